@@ -1,0 +1,7 @@
+/** The composition root and the command line. */
+@NullMarked
+@CheckReturnValue
+package io.gourmetloop.app;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.gourmetloop.domain;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Name of one answered photo: a UUID version 7 (RFC 9562), so ids, and the object keys made of them, sort by time. */
+public record PredictionId(UUID value) {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    public static PredictionId create(Instant now) {
+        long high = (now.toEpochMilli() << 16) | 0x7000 | (RANDOM.nextInt() & 0x0fff);
+        long low = (RANDOM.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new PredictionId(new UUID(high, low));
+    }
+
+    /** Fails with {@link ErrorCode#NOT_FOUND}: a text that is no id names nothing. */
+    public static PredictionId parse(String text) {
+        try {
+            return new PredictionId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(ErrorCode.NOT_FOUND, "There is no prediction '" + text + "'", e);
+        }
+    }
+
+    /** When the id was made, to the millisecond. */
+    public Instant createdAt() {
+        return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}
