@@ -58,9 +58,7 @@ class ArchitectureTest {
                     "model.training",
                     "domain platform.config platform.db platform.storage platform.schedule model.inference"
                             + " model.registry loop.labeling loop.learning"),
-            row(
-                    "web",
-                    "domain platform.config platform.auth platform.schedule platform.outbox loop. model."),
+            row("web", "domain platform.config platform.auth platform.schedule platform.outbox loop. model."),
             row("app", "domain platform. labelstudio model. loop. web"));
 
     /** Library: the packages that may touch it. */
@@ -85,9 +83,10 @@ class ArchitectureTest {
             String from = packageOf(type);
             Set<String> allowed = MAY_IMPORT.get(from);
             assertThat(allowed).as("a row for package " + from).isNotNull();
-            ours(type).filter(to -> !to.equals(from) && !allowed(allowed, to)).forEach(to -> breaches.computeIfAbsent(
-                            from, key -> new TreeSet<>())
-                    .add(to + " (from " + type.getSimpleName() + ")"));
+            ours(type)
+                    .filter(to -> !to.equals(from) && !allowed(allowed, to))
+                    .forEach(to -> breaches.computeIfAbsent(from, key -> new TreeSet<>())
+                            .add(to + " (from " + type.getSimpleName() + ")"));
         }
         assertThat(breaches).isEmpty();
     }
@@ -100,7 +99,8 @@ class ArchitectureTest {
                 String library = dependency.getTargetClass().getName();
                 owners(library)
                         .filter(owners -> !owners.contains(packageOf(type)))
-                        .ifPresent(owners -> breaches.add(type.getName() + " uses " + library + ", owned by " + owners));
+                        .ifPresent(
+                                owners -> breaches.add(type.getName() + " uses " + library + ", owned by " + owners));
             }
         }
         assertThat(breaches).isEmpty();

@@ -1,0 +1,31 @@
+package io.gourmetloop.platform.config;
+
+import java.nio.file.Path;
+
+/**
+ * Every setting of the operator. Values come from {@code defaults.yaml}, a YAML file and the environment, in this order;
+ * each part of the product receives its own record only.
+ */
+public record Configuration(
+        Profile profile,
+        Path dataDirectory,
+        HttpConfig http,
+        ManagementConfig management,
+        DatabaseConfig database,
+        StorageConfig storage,
+        EmbeddedConfig embedded,
+        AuthConfig auth,
+        ModelConfig model,
+        InferenceConfig inference,
+        SamplingConfig sampling,
+        OutboxConfig outbox,
+        ScheduleConfig schedule,
+        LabelingConfig labeling,
+        MonitoringConfig monitoring,
+        LoggingConfig logging) {
+    /** How strict the start is: {@code PROD} refuses default credentials. */
+    public enum Profile {
+        LOCAL,
+        PROD
+    }
+}

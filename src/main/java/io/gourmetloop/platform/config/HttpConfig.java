@@ -1,0 +1,31 @@
+package io.gourmetloop.platform.config;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public port. {@code publicUrl} is how browsers reach the server, where that differs from host and port;
+ * {@code anonymousRequestsPerMinute} counts per address and does not bind API tokens.
+ */
+public record HttpConfig(
+        String host,
+        int port,
+        @Nullable URI publicUrl,
+        Bytes maxBody,
+        Duration idleTimeout,
+        Duration uploadTimeout,
+        Duration answerTimeout,
+        Duration shutdownTimeout,
+        int maxConnections,
+        int anonymousRequestsPerMinute,
+        boolean trustForwardedFor) {
+    public HttpConfig {
+        Check.port("http.port", port);
+        Check.that(maxConnections > 0, "http.max-connections must be positive");
+        Check.that(anonymousRequestsPerMinute > 0, "http.anonymous-requests-per-minute must be positive");
+        Check.positive("http.idle-timeout", idleTimeout);
+        Check.positive("http.upload-timeout", uploadTimeout);
+        Check.positive("http.answer-timeout", answerTimeout);
+    }
+}
