@@ -1,0 +1,30 @@
+package io.gourmetloop.loop.monitoring;
+
+/** Closed interval of shares. */
+public record Interval(double low, double high) {
+    /** Standard normal quantile of a two-sided 95 % interval. */
+    static final double Z = 1.96;
+
+    static Interval point(double value) {
+        return new Interval(value, value);
+    }
+
+    /**
+     * Wilson's 95 % score interval of a share that was seen on {@code n} independent images; n may be an effective size
+     * and need not be whole (Wilson 1927; on effective sizes: Franco et al. 2019).
+     */
+    static Interval wilson(double share, double n) {
+        double shrink = 1 + Z * Z / n;
+        double centre = (share + Z * Z / (2 * n)) / shrink;
+        double half = Z / shrink * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
+        return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+    }
+
+    public double width() {
+        return high - low;
+    }
+
+    public boolean contains(double value) {
+        return low <= value && value <= high;
+    }
+}
