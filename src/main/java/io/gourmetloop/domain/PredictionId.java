@@ -1,17 +1,12 @@
 package io.gourmetloop.domain;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Name of one answered photo: a UUID version 7 (RFC 9562), so ids, and the object keys made of them, sort by time. */
 public record PredictionId(UUID value) {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     public static PredictionId create(Instant now) {
-        long high = (now.toEpochMilli() << 16) | 0x7000 | (RANDOM.nextInt() & 0x0fff);
-        long low = (RANDOM.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new PredictionId(new UUID(high, low));
+        return new PredictionId(UuidV7.create(now));
     }
 
     /** Fails with {@link ErrorCode#NOT_FOUND}: a text that is no id names nothing. */
