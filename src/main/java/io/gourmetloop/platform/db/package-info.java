@@ -1,4 +1,4 @@
-/** Connection pool, migrations and the lock of the leader. */
+/** Connection pool, transactions and migrations of PostgreSQL. */
 @NullMarked
 @CheckReturnValue
 package io.gourmetloop.platform.db;
