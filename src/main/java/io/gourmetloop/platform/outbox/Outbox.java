@@ -1,0 +1,33 @@
+package io.gourmetloop.platform.outbox;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Where transactions leave what must leave the process if, and only if, they commit. */
+public final class Outbox {
+    private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** Part of the transaction. A message that exists is left as it is. Its delivery starts right after the commit. */
+    public Future<Void> enqueue(SqlConnection tx, OutboxMessage message) {
+        Transaction transaction = tx.transaction();
+        if (transaction == null) {
+            throw new IllegalStateException("Messages are enqueued in a transaction only");
+        }
+        transaction.completion().onSuccess(committed -> listeners.forEach(Runnable::run));
+        return tx.preparedQuery("""
+                        insert into outbox (topic, key, payload)
+                        values ($1, $2, $3)
+                        on conflict (topic, key) do nothing
+                        """)
+                .execute(Tuple.of(message.topic(), message.key(), message.payload()))
+                .mapEmpty();
+    }
+
+    /** A hint only: it may come for nothing, on any thread, and does not come for what other servers commit. */
+    void onCommit(Runnable listener) {
+        listeners.add(listener);
+    }
+}
