@@ -72,7 +72,8 @@ class ArchitectureTest {
             row("io.vertx.openapi.", "web"),
             row("org.flywaydb.", "platform.db"),
             row("io.vertx.pgclient.", "platform.db"),
-            row("io.zonky.", "platform.embedded"),
+            row("org.apache.commons.compress.", "platform.embedded"),
+            row("org.tukaani.", "platform.embedded"),
             row("org.gaul.", "platform.embedded"),
             row("picocli.", "app"));
 

@@ -1,0 +1,72 @@
+package io.gourmetloop.platform.embedded;
+
+import io.gourmetloop.platform.config.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+
+/** Generated secrets, one file of mode 0600 each in a folder of mode 0700. */
+public final class Secrets {
+    private static final int RANDOM_BYTES = 24;
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_READS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
+
+    private final Path folder;
+
+    Secrets(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The secret of this name; generated, 32 characters of the URL-safe base 64, when there is none yet. */
+    public Secret ensure(String name) {
+        return find(name).orElseGet(() -> store(name, new Secret(random())));
+    }
+
+    public Optional<Secret> find(String name) {
+        Path file = folder.resolve(name);
+        try {
+            return Files.exists(file)
+                    ? Optional.of(new Secret(Files.readString(file).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new EmbeddedException("The secret " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Replaces the secret of this name, whole or not at all. */
+    public Secret store(String name, Secret secret) {
+        write(folder.resolve(name), secret.reveal() + "\n");
+        return secret;
+    }
+
+    /** Writes a file that its owner alone can read, whole or not at all. */
+    static void write(Path file, String text) {
+        try {
+            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.setPosixFilePermissions(folder, OWNER_ENTERS);
+            Path draft = folder.resolve("." + file.getFileName() + "." + random());
+            Files.createFile(draft, OWNER_READS);
+            Files.writeString(draft, text, StandardOpenOption.SYNC);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}
