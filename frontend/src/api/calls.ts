@@ -1,0 +1,74 @@
+/** Every route that the pages call; paths stand nowhere else. */
+import { get, getBlob, post, put, remove } from './http';
+import type {
+  Accuracy,
+  Annotated,
+  AnnotationOutcome,
+  AnnotationTask,
+  DeadDelivery,
+  Feedback,
+  Job,
+  JobRun,
+  NextTasks,
+  Overview,
+  PredictionDetail,
+  PredictionPage,
+  Readiness,
+  Session,
+} from './types';
+import { ApiError } from './problem';
+
+const path = (strings: TemplateStringsArray, ...values: (string | number)[]) =>
+  String.raw({ raw: strings }, ...values.map((value) => encodeURIComponent(value)));
+
+export const PREDICTIONS = '/api/v1/predictions';
+
+export const session = {
+  current: () => get<Session>('/api/v1/session'),
+  logIn: (name: string, password: string, remember: boolean) => post<Session>('/api/v1/session', { name, password, remember }),
+  logOut: () => remove<void>('/api/v1/session'),
+};
+
+export const predictions = {
+  page: (cursor?: string, limit = 12) => get<PredictionPage>(PREDICTIONS, { cursor, limit }),
+  detail: (id: string) => get<PredictionDetail>(path`/api/v1/predictions/${id}`),
+  /** No label flags, the predicted one confirms, another one corrects. */
+  feedback: (id: string, label?: string) => post<Feedback>('/api/v1/feedback', { prediction_id: id, human_label: label ?? null }),
+  classes: async () => (await get<{ classes: string[] }>('/api/classes')).classes,
+};
+
+export const annotator = {
+  next: (limit: number) => get<NextTasks>('/api/v1/annotator/tasks', { limit }),
+  photo: (url: string, signal?: AbortSignal) => getBlob(url, signal),
+  annotate: (task: string, answer: { outcome: AnnotationOutcome; label?: string; note?: string; lead_time: number }) =>
+    post<Annotated>(path`/api/v1/annotator/tasks/${task}/annotations`, answer),
+  undo: (annotation: string) => remove<AnnotationTask>(path`/api/v1/annotator/annotations/${annotation}`),
+};
+
+export const operations = {
+  overview: () => get<Overview>('/api/v1/overview'),
+  /** Nothing where no version has an estimate yet. */
+  accuracy: () => orNothing(get<Accuracy>('/api/v1/accuracy', { limit: 100 })),
+  readiness,
+  jobs: async () => (await get<{ jobs: Job[] }>('/api/v1/jobs')).jobs,
+  jobRuns: async (job: string) => (await get<{ runs: JobRun[] }>(path`/api/v1/jobs/${job}/runs`)).runs,
+  runJob: (job: string) => post<JobRun>(path`/api/v1/jobs/${job}/runs`),
+  pauseJob: (job: string, paused: boolean) => put<void>(path`/api/v1/jobs/${job}/paused`, { paused }),
+  deadDeliveries: async () => (await get<{ deliveries: DeadDelivery[] }>('/api/v1/deliveries/dead')).deliveries,
+  replay: (delivery: number) => post<void>(path`/api/v1/deliveries/${delivery}/replay`),
+};
+
+/** `/ready` tells the same in its 503 as in its 200. */
+async function readiness(): Promise<Readiness> {
+  const response = await fetch('/ready', { headers: { Accept: 'application/json' } });
+  return (await response.json()) as Readiness;
+}
+
+async function orNothing<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
