@@ -1,0 +1,65 @@
+package io.gourmetloop.app;
+
+import io.gourmetloop.platform.config.LoggingConfig;
+import io.gourmetloop.platform.config.LoggingConfig.Format;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
+import org.apache.logging.log4j.core.config.builder.api.LayoutComponentBuilder;
+import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
+import org.apache.logging.log4j.jul.Log4jBridgeHandler;
+
+/**
+ * Log lines: one for each event on standard error, with the request that it belongs to. What comes through
+ * java.util.logging or SLF4J ends here too. The level is that of our own code; libraries speak up from WARN on.
+ */
+final class Logging {
+    private static final String OURS = "io.gourmetloop";
+    private static final String APPENDER = "stderr";
+
+    /** Line breaks in a message are written as \n, so that nobody forges a line. */
+    private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %notEmpty{[%X{"
+            + RequestLogContext.KEY + "}] }%c{1} %enc{%m}{CRLF}%n%xEx";
+
+    /** The first thing in the process, before the settings are known. */
+    void start() {
+        Configurator.initialize(configuration(new LoggingConfig(Format.TEXT, LoggingConfig.Level.INFO)));
+        Log4jBridgeHandler.install(true, "", true);
+    }
+
+    void configure(LoggingConfig config) {
+        Configurator.reconfigure(configuration(config));
+        Log4jBridgeHandler.install(true, "", true);
+    }
+
+    /** Changes the level of our own code in the running process. */
+    void changeLevel(LoggingConfig.Level level) {
+        Configurator.setLevel(OURS, level(level));
+    }
+
+    private static Configuration configuration(LoggingConfig config) {
+        ConfigurationBuilder<BuiltConfiguration> builder = ConfigurationBuilderFactory.newConfigurationBuilder();
+        builder.setStatusLevel(Level.WARN);
+        builder.add(builder.newAppender(APPENDER, "Console")
+                .addAttribute("target", "SYSTEM_ERR")
+                .addAttribute("follow", true)
+                .add(layout(builder, config.format())));
+        builder.add(builder.newRootLogger(Level.WARN).add(builder.newAppenderRef(APPENDER)));
+        builder.add(builder.newLogger(OURS, level(config.level())));
+        return builder.build(false);
+    }
+
+    private static LayoutComponentBuilder layout(ConfigurationBuilder<BuiltConfiguration> builder, Format format) {
+        return switch (format) {
+            case TEXT -> builder.newLayout("PatternLayout").addAttribute("pattern", TEXT_LINE);
+            case JSON ->
+                builder.newLayout("JsonTemplateLayout").addAttribute("eventTemplateUri", "classpath:log-line.json");
+        };
+    }
+
+    private static Level level(LoggingConfig.Level level) {
+        return Level.valueOf(level.name());
+    }
+}

@@ -1,0 +1,27 @@
+package io.gourmetloop.app;
+
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
+import io.gourmetloop.platform.config.ConfigurationLoader;
+import java.nio.file.Path;
+
+/** Where the process begins: everything that depends on the environment is read here and handed down. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Path currentDirectory = Path.of("").toAbsolutePath();
+        Path home = currentDirectory.resolve(System.getProperty("gourmetloop.home", ""));
+        Logging logging = new Logging();
+        logging.start();
+        CommandLineInterface commands = new CommandLineInterface(
+                new ConfigurationLoader(System.getenv(), home, currentDirectory),
+                (configuration, out) -> {
+                    throw new Failure(ErrorCode.INTERNAL, "This build holds no server");
+                },
+                logging,
+                System.out,
+                System.err);
+        System.exit(commands.run(arguments));
+    }
+}
