@@ -19,8 +19,7 @@ public record TaskRequest(PredictionId prediction, @Nullable Long revision) {
         int slash = key.indexOf('/');
         return slash < 0
                 ? first(PredictionId.parse(key))
-                : new TaskRequest(
-                        PredictionId.parse(key.substring(0, slash)), Long.valueOf(key.substring(slash + 1)));
+                : new TaskRequest(PredictionId.parse(key.substring(0, slash)), Long.valueOf(key.substring(slash + 1)));
     }
 
     /** Deterministic: the same request twice is one delivery. */
