@@ -1,11 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css'; // before the pages' own, which may override it
 import { App } from './app/App';
 import { SessionProvider } from './app/session';
 import { applyTheme } from './app/theme';
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/controls.css';
 
 applyTheme();
 const root = document.getElementById('root');

@@ -16,25 +16,25 @@ describe('figures in words', () => {
   ])('a confidence of %d reads "%s"', (confidence, word) => expect(confidenceWord(confidence)).toBe(word));
 
   it.each([
-    [0.25, '250 ms'],
-    [3.21, '3.2 s'],
-    [61, '61 s'],
-    [600, '10 min'],
-    [7200, '2 h'],
-    [259200, '3 d'],
+    [0.25, '250\u00a0ms'],
+    [3.21, '3.2\u00a0s'],
+    [61, '61\u00a0s'],
+    [600, '10\u00a0min'],
+    [7200, '2\u00a0h'],
+    [259200, '3\u00a0d'],
   ])('%d seconds are %s', (seconds, text) => expect(duration(seconds)).toBe(text));
 
   it('moments are told from now', () => {
     const now = Date.parse('2026-11-20T10:00:00Z');
-    expect(relative('2026-11-20T09:56:00Z', now)).toBe('4 min ago');
-    expect(relative('2026-11-20T10:00:20Z', now)).toBe('in 20 s');
+    expect(relative('2026-11-20T09:56:00Z', now)).toBe('4\u00a0min ago');
+    expect(relative('2026-11-20T10:00:20Z', now)).toBe('in 20\u00a0s');
     expect(relative('2026-11-20T10:00:01Z', now)).toBe('just now');
   });
 
   it('windows, identifiers and sizes', () => {
     expect(['PT1H', 'P1D', 'P7D', 'activation'].map(windowName)).toEqual(['hour', 'day', '7 days', 'activation']);
     expect(words('low_confidence')).toBe('Low confidence');
-    expect(fileSize(2_345_678)).toBe('2.3 MB');
+    expect(fileSize(2_345_678)).toBe('2.3\u00a0MB');
   });
 });
 

@@ -1,5 +1,6 @@
 const LOCALE = 'en';
 const NARROW_SPACE = '\u202f';
+const NO_BREAK = '\u00a0';
 const integers = new Intl.NumberFormat(LOCALE);
 
 export const count = (value: number): string => integers.format(value);
@@ -21,12 +22,12 @@ export function confidenceWord(confidence: number): string {
 
 /** A length of time in the one or two units that matter. */
 export function duration(seconds: number): string {
-  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 36 * 3600) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86400)} d`;
+  if (seconds < 1) return `${Math.round(seconds * 1000)}${NO_BREAK}ms`;
+  if (seconds < 10) return `${seconds.toFixed(1)}${NO_BREAK}s`;
+  if (seconds < 90) return `${Math.round(seconds)}${NO_BREAK}s`;
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)}${NO_BREAK}min`;
+  if (seconds < 36 * 3600) return `${Math.round(seconds / 3600)}${NO_BREAK}h`;
+  return `${Math.round(seconds / 86400)}${NO_BREAK}d`;
 }
 
 /** A moment as people say it: "just now", "4 min ago", "in 20 s", beyond two days the date. */
@@ -60,7 +61,7 @@ export function words(identifier: string): string {
 }
 
 export function fileSize(bytes: number): string {
-  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))}${NO_BREAK}kB` : `${(bytes / 1_000_000).toFixed(1)}${NO_BREAK}MB`;
 }
 
 function plural(digits: string | undefined, unit: string): string | undefined {

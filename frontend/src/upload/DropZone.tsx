@@ -18,10 +18,9 @@ export function DropZone({ onFiles, maxBytes }: { onFiles: (files: File[]) => vo
   return (
     <section className={dragging ? 'drop-zone dragging' : 'drop-zone'} aria-label="Send photos">
       <Icon name="photo" />
-      <p className="drop-title">{dragging ? 'Let go to send' : 'Drop photos here'}</p>
-      <p className="soft small">
-        or paste one · JPEG, PNG or WebP{maxBytes === undefined ? '' : `, up to ${fileSize(maxBytes)}`}
-      </p>
+      <p className="drop-title for-mouse">{dragging ? 'Let go to send' : 'Drop photos here, or paste one'}</p>
+      <p className="drop-title for-touch">Send a photo, or several</p>
+      <p className="soft small">JPEG, PNG or WebP{maxBytes === undefined ? '' : `, up to ${fileSize(maxBytes)}`}</p>
       <div className="drop-buttons">
         <button type="button" className="button primary" onClick={() => picker.current?.click()}>
           <Icon name="upload" />

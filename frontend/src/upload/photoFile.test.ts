@@ -23,6 +23,6 @@ describe('a chosen file', () => {
   it('that is empty or too large is explained before it is sent', async () => {
     expect(await inspect(new File([], 'a.jpg'), 10)).toEqual({ refusal: 'This file is empty.' });
     const large = new File([new Uint8Array(26_000_000)], 'a.jpg');
-    expect(await inspect(large, 25_000_000)).toEqual({ refusal: expect.stringContaining('26.0 MB; up to 25.0 MB') as string });
+    expect(await inspect(large, 25_000_000)).toEqual({ refusal: expect.stringContaining('26.0\u00a0MB; up to 25.0\u00a0MB') as string });
   });
 });

@@ -1,0 +1,134 @@
+import { useMemo, useState } from 'react';
+import type { Accuracy, Estimate, EstimateWindow } from '../api/types';
+import { Link } from '../app/navigation';
+import { count, interval, moment, percent, relative } from '../ui/format';
+import { Empty } from '../ui/Notice';
+import { Segmented } from '../ui/Segmented';
+import {
+  ESTIMATORS,
+  SINCE_ACTIVATION,
+  estimateOf,
+  headlineOf,
+  kindName,
+  kindsOf,
+  latest,
+  missingReason,
+  points,
+  seriesOf,
+  standing,
+  undecidedRange,
+} from './accuracy';
+import { AccuracyChart } from './AccuracyChart';
+import { EstimatorTable } from './EstimatorTable';
+
+/** How often the serving version is right, and how sure that is. */
+export function AccuracyCard({ accuracy, now }: { accuracy: Accuracy | null; now: number }) {
+  const [wanted, setWanted] = useState(SINCE_ACTIVATION);
+  const windows = accuracy?.windows ?? [];
+  const kinds = kindsOf(windows);
+  const kind = kinds.includes(wanted) ? wanted : kinds[0];
+  const window = kind === undefined ? undefined : latest(windows, kind);
+  return (
+    <section className="card accuracy-card" aria-labelledby="accuracy-title">
+      <div className="section-head">
+        <h2 id="accuracy-title">Accuracy in production{accuracy && <span className="soft"> · {accuracy.model_version}</span>}</h2>
+        {kind && kinds.length > 1 && (
+          <Segmented legend="Window" value={kind} onChange={setWanted} choices={kinds.map((value) => ({ value, text: kindName(value) }))} />
+        )}
+      </div>
+      {kind && window ? <WindowFigures windows={windows} kind={kind} window={window} now={now} /> : <NoEstimate />}
+    </section>
+  );
+}
+
+function WindowFigures({ windows, kind, window, now }: { windows: readonly EstimateWindow[]; kind: string; window: EstimateWindow; now: number }) {
+  const headline = headlineOf(window);
+  const seriesKind = kind === SINCE_ACTIVATION ? longestSeries(windows) : kind;
+  const series = useMemo(() => (seriesKind ? seriesOf(windows, seriesKind) : []), [windows, seriesKind]);
+  return (
+    <>
+      {headline ? <Headline window={window} headline={headline} now={now} /> : <NoFigure window={window} />}
+      {seriesKind && series.length > 1 && (
+        <>
+          <h3>{kind === SINCE_ACTIVATION ? `Over time, ${kindName(seriesKind).toLowerCase().replace('last ', 'per ')}` : 'Over time'}</h3>
+          <AccuracyChart series={series} />
+        </>
+      )}
+      {window.estimates.length > 0 && <EstimatorTable window={window} />}
+    </>
+  );
+}
+
+function Headline({ window, headline, now }: { window: EstimateWindow; headline: Estimate; now: number }) {
+  const naive = estimateOf(window, 'naive');
+  const cbpe = estimateOf(window, 'cbpe');
+  const undecided = undecidedRange(headline);
+  return (
+    <div className="headline">
+      <div className="headline-main">
+        <p className="headline-value figures">{percent(headline.value, 1)}</p>
+        {headline.low != null && headline.high != null && (
+          <p className="figures">
+            95 % interval <strong>{interval(headline.low, headline.high)}</strong>
+          </p>
+        )}
+        <p>
+          <span className={window.provisional ? 'tag warn' : 'tag good'}>{window.provisional ? standing(window) : `closed, ${standing(window)}`}</span>
+        </p>
+        <p className="soft small">
+          {ESTIMATORS[headline.estimator].name} estimate from {count(headline.labels)} labels for {count(window.answered)} answers, taken{' '}
+          {relative(window.as_of, now)}
+          {window.provisional && `, without what came after ${moment(window.taken_until)}`}
+        </p>
+        {undecided && <p className="soft small figures">{undecided} whatever is on the photos that nobody could tell</p>}
+      </div>
+      <dl className="beside figures">
+        <div className="muted">
+          <dt>Naive mean of the labels</dt>
+          <dd>{naive ? percent(naive.value, 1) : '–'}</dd>
+          {naive && <p className="small">{points(headline.value, naive.value)}: not to be quoted</p>}
+        </div>
+        <div>
+          <dt>Without labels</dt>
+          <dd>{cbpe ? percent(cbpe.value, 1) : '–'}</dd>
+          {cbpe && <p className="small soft">{points(headline.value, cbpe.value)}: what the model believes</p>}
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+function NoFigure({ window }: { window: EstimateWindow }) {
+  return (
+    <p className="no-figure">
+      <strong>No figure for this window.</strong> {missingReason(window)}{' '}
+      {window.blind_tasks > window.blind_closed && <Link href="/annotate">Label them</Link>}
+    </p>
+  );
+}
+
+function NoEstimate() {
+  return (
+    <Empty icon="clock" title="No estimate yet">
+      <p>
+        The accuracy is told as soon as photos were answered and some of those drawn at random were labelled. Send photos, label the blind tasks, and come
+        back: estimates are made every minute.
+      </p>
+      <div className="empty-buttons">
+        <Link className="button" href="/">
+          Send photos
+        </Link>
+        <Link className="button" href="/annotate">
+          Label photos
+        </Link>
+      </div>
+    </Empty>
+  );
+}
+
+/** The kind whose windows tell most about the course of time. */
+function longestSeries(windows: readonly EstimateWindow[]): string | undefined {
+  return kindsOf(windows)
+    .filter((kind) => kind !== SINCE_ACTIVATION)
+    .sort((a, b) => seriesOf(windows, b).length - seriesOf(windows, a).length)[0];
+}

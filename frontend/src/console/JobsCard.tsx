@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import { operations } from '../api/calls';
+import { sentenceOf } from '../api/problem';
+import type { Job, JobRun } from '../api/types';
+import { duration, moment, relative, words } from '../ui/format';
+import { Icon } from '../ui/Icon';
+import { Empty, Notice } from '../ui/Notice';
+import { RunState } from './RunState';
+
+interface JobsCardProps {
+  readonly jobs: readonly Job[];
+  readonly now: number;
+  readonly mayAct: boolean;
+  readonly onChange: () => Promise<void>;
+}
+
+/** What runs by the clock, and how it went. */
+export function JobsCard({ jobs, now, mayAct, onChange }: JobsCardProps) {
+  return (
+    <section className="card" aria-labelledby="jobs-title">
+      <div className="section-head">
+        <h2 id="jobs-title">Jobs</h2>
+        <p className="soft small">Each runs on one server at a time.</p>
+      </div>
+      {jobs.length === 0 ? (
+        <Empty icon="clock" title="No job is planned">
+          <p>The server tells of its jobs as soon as its scheduler runs.</p>
+        </Empty>
+      ) : (
+        <ul className="rows">
+          {jobs.map((job) => (
+            <JobRow key={job.name} job={job} now={now} mayAct={mayAct} onChange={onChange} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function JobRow({ job, now, mayAct, onChange }: Omit<JobsCardProps, 'jobs'> & { job: Job }) {
+  const { busy, trouble, act } = useAction(onChange);
+  const last = job.last_run;
+  return (
+    <li className="row">
+      <div className="row-main">
+        <p>
+          <strong>{words(job.name)}</strong>{' '}
+          <span className="soft small figures">
+            every {duration(job.period_seconds)}
+            {job.paused ? '' : job.next_run_at ? `, next ${relative(job.next_run_at, now)}` : ''}
+          </span>
+        </p>
+        <p className="small job-last">
+          {job.paused && <span className="tag warn">paused</span>}
+          {last ? <RunLine run={last} now={now} /> : <span className="soft">has not run yet</span>}
+        </p>
+        {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+        {last && <Runs job={job.name} />}
+      </div>
+      {mayAct && (
+        <div className="row-actions">
+          <button type="button" className="button compact" disabled={busy} onClick={() => void act(() => operations.runJob(job.name))}>
+            {busy ? <span className="spinner" aria-hidden="true" /> : <Icon name="play" />}
+            Run now<span className="visually-hidden">: {job.name}</span>
+          </button>
+          <button type="button" className="button compact" disabled={busy} onClick={() => void act(() => operations.pauseJob(job.name, !job.paused))}>
+            <Icon name={job.paused ? 'clock' : 'pause'} />
+            {job.paused ? 'Go on' : 'Pause'}
+            <span className="visually-hidden">: {job.name}</span>
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function RunLine({ run, now }: { run: JobRun; now: number }) {
+  return (
+    <>
+      <RunState state={run.state} />
+      <span className="soft figures">
+        {relative(run.started_at, now)}
+        {run.finished_at && `, took ${duration((Date.parse(run.finished_at) - Date.parse(run.started_at)) / 1000)}`}
+      </span>
+      {run.result && <span className="run-result">{run.result}</span>}
+    </>
+  );
+}
+
+/** The runs before, asked for when somebody wants to see them. */
+function Runs({ job }: { job: string }) {
+  const [runs, setRuns] = useState<readonly JobRun[]>();
+  const [trouble, setTrouble] = useState<unknown>();
+  const load = (open: boolean) => {
+    if (open) operations.jobRuns(job).then(setRuns, setTrouble);
+  };
+  return (
+    <details className="runs small" onToggle={(event) => load(event.currentTarget.open)}>
+      <summary className="soft">History</summary>
+      {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+      <ol>
+        {runs?.map((run) => (
+          <li key={run.id}>
+            <RunState state={run.state} />
+            <time className="soft figures" dateTime={run.started_at}>
+              {moment(run.started_at)}
+            </time>
+            <span className="soft">{run.trigger === 'hand' ? 'by hand' : 'by the clock'}</span>
+            <span className="run-result">{run.result}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** One thing at a time that changes something and then shows how it became. */
+export function useAction(onChange: () => Promise<void>) {
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<unknown>();
+  const act = async (change: () => Promise<unknown>) => {
+    setBusy(true);
+    setTrouble(undefined);
+    try {
+      await change();
+    } catch (error) {
+      setTrouble(error);
+    }
+    await onChange();
+    setBusy(false);
+  };
+  return { busy, trouble, act };
+}
