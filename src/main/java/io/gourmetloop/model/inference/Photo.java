@@ -1,0 +1,54 @@
+package io.gourmetloop.model.inference;
+
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
+import io.gourmetloop.domain.PhotoFormat;
+
+/** A file from outside whose first bytes were found to be a picture of a bearable size. Nothing was decoded yet. */
+public final class Photo {
+    private static final long MEGA = 1_000_000;
+
+    private final ByteView file;
+    private final Container container;
+    private final PhotoHeader header;
+
+    private Photo(ByteView file, Container container, PhotoHeader header) {
+        this.file = file;
+        this.container = container;
+        this.header = header;
+    }
+
+    /**
+     * Reads headers only, in well under a millisecond and without copying: made for the event loop. The bytes must not
+     * change afterwards. Fails with {@link ErrorCode#EMPTY_BODY}, {@link ErrorCode#UNSUPPORTED_FORMAT},
+     * {@link ErrorCode#IMAGE_UNREADABLE} or {@link ErrorCode#IMAGE_TOO_MANY_PIXELS}.
+     */
+    public static Photo inspect(byte[] bytes, int maxMegapixels) {
+        if (bytes.length == 0) {
+            throw new Failure(ErrorCode.EMPTY_BODY, "No photo was sent");
+        }
+        ByteView file = new ByteView(bytes);
+        Container container = Container.of(file);
+        PhotoHeader header = container.header(file);
+        if (header.pixels() > maxMegapixels * MEGA) {
+            throw new Failure(
+                    ErrorCode.IMAGE_TOO_MANY_PIXELS,
+                    "The photo has " + header.width() + " × " + header.height() + " pixels; at most " + maxMegapixels
+                            + " megapixels are taken");
+        }
+        return new Photo(file, container, header);
+    }
+
+    public PhotoFormat format() {
+        return container.format();
+    }
+
+    PhotoHeader header() {
+        return header;
+    }
+
+    /** The file without metadata, as it was encoded: not yet upright. */
+    byte[] withoutMetadata() {
+        return container.withoutMetadata(file);
+    }
+}

@@ -1,0 +1,97 @@
+package io.gourmetloop.model.inference;
+
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
+import io.gourmetloop.domain.PhotoFormat;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/** PNG (ISO/IEC 15948). Animated ones are refused: it would be unclear which picture was meant. */
+final class PngContainer implements Container {
+    private static final int SIGNATURE_BYTES = 8;
+    /** Length, name and check sum around the data. */
+    private static final int CHUNK_OVERHEAD = 12;
+
+    private static final int MOST_CHUNKS = 100_000;
+    private static final Set<String> CRITICAL = Set.of("IHDR", "PLTE", "IDAT", "IEND");
+    private static final Set<String> KEPT =
+            Set.of("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "cICP");
+
+    private record Chunk(String name, int at, int from, int to) {
+        int end() {
+            return to + 4;
+        }
+
+        boolean last() {
+            return name.equals("IEND");
+        }
+    }
+
+    @Override
+    public PhotoFormat format() {
+        return PhotoFormat.PNG;
+    }
+
+    @Override
+    public PhotoHeader header(ByteView file) {
+        Chunk chunk = chunk(file, SIGNATURE_BYTES);
+        if (!chunk.name().equals("IHDR")) {
+            throw Unreadable.because("it says nothing about its size");
+        }
+        int width = pixels(file.u32(chunk.from(), BIG_ENDIAN));
+        int height = pixels(file.u32(chunk.from() + 4, BIG_ENDIAN));
+        Orientation orientation = Orientation.UPRIGHT;
+        for (int count = 0; !chunk.last(); count++, chunk = chunk(file, chunk.end())) {
+            requirePlausible(chunk, count);
+            if (chunk.name().equals("eXIf")) {
+                orientation = Orientation.ofExif(file.slice(chunk.from(), chunk.to() - chunk.from()));
+            }
+        }
+        return new PhotoHeader(width, height, orientation);
+    }
+
+    @Override
+    public byte[] withoutMetadata(ByteView file) {
+        KeptRanges kept = new KeptRanges(file.array());
+        kept.keep(0, SIGNATURE_BYTES);
+        Chunk chunk;
+        int at = SIGNATURE_BYTES;
+        do {
+            chunk = chunk(file, at);
+            if (KEPT.contains(chunk.name())) {
+                requireIntact(file, chunk);
+                kept.keep(chunk.at(), chunk.end());
+            }
+            at = chunk.end();
+        } while (!chunk.last());
+        return kept.bytes();
+    }
+
+    private static void requirePlausible(Chunk chunk, int count) {
+        if (chunk.name().equals("acTL")) {
+            throw Unreadable.because("it is an animation; send a still picture");
+        }
+        boolean critical = Character.isUpperCase(chunk.name().charAt(0));
+        if ((critical && !CRITICAL.contains(chunk.name())) || count > MOST_CHUNKS) {
+            throw Unreadable.because("it is not a PNG that other programs could read");
+        }
+    }
+
+    private static void requireIntact(ByteView file, Chunk chunk) {
+        CRC32 sum = new CRC32();
+        sum.update(file.array(), chunk.at() + 4, chunk.to() - chunk.at() - 4);
+        if (sum.getValue() != file.u32(chunk.to(), BIG_ENDIAN)) {
+            throw Unreadable.because("its bytes were damaged on the way");
+        }
+    }
+
+    private static Chunk chunk(ByteView file, int at) {
+        long length = file.u32(at, BIG_ENDIAN);
+        ByteView whole = file.slice(at, length + CHUNK_OVERHEAD);
+        return new Chunk(whole.latin(4, 4), at, at + 8, at + 8 + (int) length);
+    }
+
+    private static int pixels(long side) {
+        return (int) Math.min(side, Integer.MAX_VALUE);
+    }
+}
