@@ -1,0 +1,35 @@
+package io.gourmetloop.model.inference;
+
+/** Output of the layer before the head, of shape [D], L2-normalised. */
+public final class Embedding {
+    private final float[] values;
+
+    private Embedding(float[] values) {
+        this.values = values;
+    }
+
+    static Embedding normalised(float[] raw) {
+        double squares = 0;
+        for (float value : raw) {
+            squares += (double) value * value;
+        }
+        double scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
+        float[] values = new float[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            values[i] = (float) (raw[i] * scale);
+        }
+        return new Embedding(values);
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    public float at(int index) {
+        return values[index];
+    }
+
+    public float[] toArray() {
+        return values.clone();
+    }
+}

@@ -1,0 +1,6 @@
+package io.gourmetloop.model.inference;
+
+import java.time.Duration;
+
+/** Where the time of one photo went, waiting excluded. */
+public record Timings(Duration clean, Duration decode, Duration tensor, Duration run) {}
