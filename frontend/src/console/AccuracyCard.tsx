@@ -86,12 +86,12 @@ function Headline({ window, headline, now }: { window: EstimateWindow; headline:
         <div className="muted">
           <dt>Naive mean of the labels</dt>
           <dd>{naive ? percent(naive.value, 1) : '–'}</dd>
-          {naive && <p className="small">{points(headline.value, naive.value)}: not to be quoted</p>}
+          {naive && <dd className="beside-gap">{points(headline.value, naive.value)}: not to be quoted</dd>}
         </div>
         <div>
           <dt>Without labels</dt>
           <dd>{cbpe ? percent(cbpe.value, 1) : '–'}</dd>
-          {cbpe && <p className="small soft">{points(headline.value, cbpe.value)}: what the model believes</p>}
+          {cbpe && <dd className="beside-gap">{points(headline.value, cbpe.value)}: what the model believes</dd>}
         </div>
       </dl>
     </div>

@@ -15,6 +15,7 @@ export function PlotFigure({ label, height, options }: PlotFigureProps) {
   useEffect(() => {
     if (width === 0) return;
     const plot = Plot.plot({ width, height, style: { background: 'none', overflow: 'visible' }, ...options });
+    plot.setAttribute('aria-hidden', 'true'); // its place has the words
     place.current?.replaceChildren(plot);
   }, [width, height, options]);
   return <div ref={place} className="plot" role="img" aria-label={label} style={{ minHeight: height }} />;
