@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { EstimateWindow } from '../api/types';
 import { clock, day, interval, moment, percent } from '../ui/format';
 import { estimateOf, headlineOf, standing } from './accuracy';
@@ -21,7 +21,7 @@ interface Point {
 /** The quoted figure of window after window with its interval, beside what it would be without weights or without labels. */
 export function AccuracyChart({ series }: { series: readonly EstimateWindow[] }) {
   const points = useMemo(() => series.flatMap(pointOf), [series]);
-  const options = useMemo(() => plotOf(points), [points]);
+  const options = useCallback((ticks: number) => plotOf(points, ticks), [points]);
   const last = points.at(-1);
   return (
     <figure className="chart">
@@ -62,14 +62,14 @@ function span(points: readonly Point[]): number {
   return (points.at(-1)?.end.getTime() ?? 0) - (points[0]?.end.getTime() ?? 0);
 }
 
-function plotOf(points: readonly Point[]): Plot.PlotOptions {
+function plotOf(points: readonly Point[], ticks: number): Plot.PlotOptions {
   const shares = points.flatMap(({ low, high, naive, cbpe }) => [low, high, naive, cbpe]).filter((share) => share !== undefined);
   const domain = [Math.max(0, Math.min(...shares) - 0.03), Math.min(1, Math.max(...shares) + 0.03)];
   const tickFormat = span(points) < 2 * DAY_MS ? (date: Date) => clock(date.getTime()) : (date: Date) => day(date.toISOString());
   return {
     marginLeft: 44,
     marginRight: 12,
-    x: { type: 'time', label: null, ticks: 6, tickFormat },
+    x: { type: 'time', label: null, ticks, tickFormat },
     y: { domain, grid: true, label: null, ticks: 5, tickFormat: (share: number) => percent(share) },
     marks: [
       Plot.areaY(points, { x: 'end', y1: 'low', y2: 'high', fill: 'var(--accent)', fillOpacity: 0.16 }),

@@ -1,11 +1,14 @@
 import * as Plot from '@observablehq/plot';
 import { useEffect, useRef, useState } from 'react';
 
+const TICK_WIDTH = 90;
+
 interface PlotFigureProps {
   /** What a reader who does not see the chart should know. */
   readonly label: string;
   readonly height: number;
-  readonly options: Plot.PlotOptions;
+  /** `ticks` fit the width without touching each other. */
+  readonly options: (ticks: number) => Plot.PlotOptions;
 }
 
 /** An Observable Plot as wide as its place; colours come from CSS, so that light and dark need no second drawing. */
@@ -14,7 +17,7 @@ export function PlotFigure({ label, height, options }: PlotFigureProps) {
   const width = useWidth(place);
   useEffect(() => {
     if (width === 0) return;
-    const plot = Plot.plot({ width, height, style: { background: 'none', overflow: 'visible' }, ...options });
+    const plot = Plot.plot({ width, height, style: { background: 'none', overflow: 'visible' }, ...options(Math.max(2, Math.floor(width / TICK_WIDTH))) });
     plot.setAttribute('aria-hidden', 'true'); // its place has the words
     place.current?.replaceChildren(plot);
   }, [width, height, options]);

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import type { Overview } from '../api/types';
 import { Link } from '../app/navigation';
 import { clock, count, percent, words } from '../ui/format';
@@ -54,29 +54,31 @@ function KeyFigure({ name, value }: { name: string; value: string }) {
 }
 
 function HourBars({ hours }: { hours: Overview['traffic']['by_hour'] }) {
-  const options = useMemo<Plot.PlotOptions>(() => {
-    const bars = hours.map(({ hour, count: answers }) => ({
-      from: new Date(hour),
-      to: new Date(Date.parse(hour) + HOUR_MS),
-      answers,
-      title: `${clock(hour)}–${clock(Date.parse(hour) + HOUR_MS)}\n${count(answers)} answers`,
-    }));
-    const most = Math.max(4, ...hours.map((hour) => hour.count));
-    return {
-      marginLeft: 34,
-      marginRight: 2,
-      marginBottom: 24,
-      x: { type: 'time', label: null, ticks: 6, tickFormat: (date: Date) => clock(date.getTime()) },
-      y: { label: null, grid: true, ticks: 3, domain: [0, most] },
-      marks: [
-        Plot.rectY(bars, { x1: 'from', x2: 'to', y: 'answers', fill: 'var(--accent)', inset: 1, rx: 2 }),
-        Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
-        Plot.tip(bars, Plot.pointerX({ x1: 'from', x2: 'to', y: 'answers', title: 'title', fill: 'var(--surface)', stroke: 'var(--line-strong)' })),
-      ],
-    };
-  }, [hours]);
+  const options = useCallback((ticks: number) => plotOf(hours, ticks), [hours]);
   const total = hours.reduce((sum, hour) => sum + hour.count, 0);
   return <PlotFigure height={150} options={options} label={`Answers by hour of the last 24 hours, ${count(total)} in all`} />;
+}
+
+function plotOf(hours: Overview['traffic']['by_hour'], ticks: number): Plot.PlotOptions {
+  const bars = hours.map(({ hour, count: answers }) => ({
+    from: new Date(hour),
+    to: new Date(Date.parse(hour) + HOUR_MS),
+    answers,
+    title: `${clock(hour)}–${clock(Date.parse(hour) + HOUR_MS)}\n${count(answers)} answers`,
+  }));
+  const most = Math.max(4, ...hours.map((hour) => hour.count));
+  return {
+    marginLeft: 34,
+    marginRight: 12,
+    marginBottom: 24,
+    x: { type: 'time', label: null, ticks, tickFormat: (date: Date) => clock(date.getTime()) },
+    y: { label: null, grid: true, ticks: 3, domain: [0, most] },
+    marks: [
+      Plot.rectY(bars, { x1: 'from', x2: 'to', y: 'answers', fill: 'var(--accent)', inset: 1, rx: 2 }),
+      Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
+      Plot.tip(bars, Plot.pointerX({ x1: 'from', x2: 'to', y: 'answers', title: 'title', fill: 'var(--surface)', stroke: 'var(--line-strong)' })),
+    ],
+  };
 }
 
 function TopClasses({ byLabel }: { byLabel: Overview['traffic']['by_label'] }) {
