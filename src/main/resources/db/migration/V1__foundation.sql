@@ -48,8 +48,6 @@ create table accounts (
     name          text not null,
     password_hash text not null,
     role          text not null check (role in ('viewer', 'annotator', 'admin')),
-    failed_logins integer not null default 0,
-    locked_until  timestamptz,
     created_at    timestamptz not null default now()
 );
 create unique index accounts_name on accounts (lower(name));
@@ -61,6 +59,14 @@ create table sessions (
     expires_at timestamptz not null
 );
 create index sessions_expiry on sessions (expires_at);
+
+-- attempts in a row by the name of an account, which need not exist, and by address
+create table login_attempts (
+    key      text primary key,
+    attempts integer not null,
+    last_at  timestamptz not null
+);
+create index login_attempts_age on login_attempts (last_at);
 
 create table api_tokens (
     id           bigint generated always as identity primary key,

@@ -121,7 +121,9 @@ class CommandLineInterfaceTest {
     @Test
     void a_bug_ends_with_1() {
         int exit = commands(() -> {
-                    throw new IllegalStateException("broken");
+                    IllegalStateException bug = new IllegalStateException("broken, as this test wants it");
+                    bug.setStackTrace(new StackTraceElement[0]);
+                    throw bug;
                 })
                 .run();
 

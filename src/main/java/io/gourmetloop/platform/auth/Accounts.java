@@ -1,0 +1,170 @@
+package io.gourmetloop.platform.auth;
+
+import io.gourmetloop.domain.AccountRole;
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
+import io.gourmetloop.domain.Viewer;
+import io.gourmetloop.platform.config.AuthConfig;
+import io.gourmetloop.platform.config.Secret;
+import io.gourmetloop.platform.db.Database;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+
+/** People and programs that are known by name: who they are, how they come in, and how there come to be more of them. */
+public final class Accounts {
+    /** The account of the data folder's own token; nobody can log in as it. */
+    static final String LOCAL = "local";
+
+    private static final String FIRST = "admin";
+    private static final String NO_PASSWORD = "";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
+
+    private final AuthConfig config;
+    private final Passwords passwords;
+    private final RandomGenerator random;
+    private final AccountStore accounts;
+    private final CredentialStore credentials;
+    private final LoginAttempts attempts;
+
+    /** {@code random} must be unguessable: a SecureRandom in the product. */
+    public Accounts(Database database, AuthConfig config, Passwords passwords, Clock clock, RandomGenerator random) {
+        this.config = config;
+        this.passwords = passwords;
+        this.random = random;
+        this.accounts = new AccountStore(database, clock);
+        this.credentials = new CredentialStore(database, clock);
+        this.attempts = new LoginAttempts(database, config, clock);
+    }
+
+    /**
+     * Fails with NOT_LOGGED_IN, the same and as late for an unknown name as for a wrong password, and with RATE_LIMITED
+     * after too many of them in a row for this name or from this address.
+     */
+    public Future<Login> logIn(String name, String password, boolean remember, String address) {
+        String known = NAME.matcher(name).matches() ? name : "";
+        return attempts.begin(known, address)
+                .compose(admitted -> accounts.find(known))
+                .compose(found -> verify(found, password))
+                .compose(account -> attempts.succeed(known, address).map(account))
+                .compose(account -> startSession(account, remember));
+    }
+
+    /** Also succeeds for a cookie of nobody. */
+    public Future<Void> logOut(SessionCookie cookie) {
+        return credentials.endSession(cookie);
+    }
+
+    /** Empty for the cookie of an end user, and when the session has ended. */
+    public Future<Optional<Viewer.Account>> bySession(SessionCookie cookie) {
+        return credentials.bySession(cookie);
+    }
+
+    /** Empty when there is no such token. */
+    public Future<Optional<Viewer.Account>> byToken(ApiToken token) {
+        return credentials.byToken(token);
+    }
+
+    /** Fails with INVALID_VALUE for a bad name or password and with CONFLICT when the name, in any case, is taken. */
+    public Future<StoredAccount> create(String name, Secret password, AccountRole role) {
+        if (!NAME.matcher(name).matches()) {
+            return Future.failedFuture(new Failure(
+                    ErrorCode.INVALID_VALUE,
+                    "A name has up to 64 letters, digits and . _ @ -, and begins with one of the first two"));
+        }
+        return passwords
+                .hash(password.reveal())
+                .compose(hash -> accounts.insert(name, hash, role))
+                .compose(made -> orFail(made, ErrorCode.CONFLICT, "There is an account '" + name + "' already"));
+    }
+
+    /** Ends all sessions of the account; its API tokens stay. Fails with NOT_FOUND. */
+    public Future<StoredAccount> resetPassword(String name, Secret password) {
+        if (name.equalsIgnoreCase(LOCAL)) {
+            return Future.failedFuture(
+                    new Failure(ErrorCode.INVALID_VALUE, "The account '" + LOCAL + "' has a token and no password"));
+        }
+        return passwords
+                .hash(password.reveal())
+                .compose(hash -> accounts.setPassword(name, hash))
+                .compose(changed -> orFail(changed, ErrorCode.NOT_FOUND, "There is no account '" + name + "'"))
+                .compose(account -> credentials.endSessionsOf(account.id()).map(account))
+                .compose(account -> attempts.forget(name).map(account));
+    }
+
+    /** By name. */
+    public Future<List<StoredAccount>> list() {
+        return accounts.list();
+    }
+
+    /** Fails with NOT_FOUND without the account and with CONFLICT when it has a token of this name. The token is told once. */
+    public Future<ApiToken> createToken(String account, String tokenName) {
+        ApiToken token = ApiToken.create(random);
+        return accounts.find(account)
+                .compose(found -> orFail(found, ErrorCode.NOT_FOUND, "There is no account '" + account + "'"))
+                .compose(found -> credentials.insertToken(token, found.account().id(), tokenName))
+                .compose(made -> orFail(
+                        made ? Optional.of(token) : Optional.empty(),
+                        ErrorCode.CONFLICT,
+                        account + " has a token '" + tokenName + "' already"));
+    }
+
+    /**
+     * Makes the first administrator if none can log in yet, with the password of the settings or a generated one, which
+     * is then the result: nobody can ask for it later.
+     */
+    public Future<Optional<Secret>> ensureAdmin() {
+        return accounts.hasAdmin().compose(there -> there ? Future.succeededFuture(Optional.empty()) : createFirst());
+    }
+
+    /** Lets this token in as an administrator: the one that lies in the data folder for commands on the same machine. */
+    public Future<Void> admitLocal(ApiToken token) {
+        String name = "data folder " + token.digest().hex().substring(0, 8);
+        return accounts.insert(LOCAL, NO_PASSWORD, AccountRole.ADMIN)
+                .compose(made -> accounts.find(LOCAL))
+                .compose(found -> orFail(found, ErrorCode.INTERNAL, "The local account is gone"))
+                .compose(local -> credentials.insertToken(token, local.account().id(), name))
+                .mapEmpty();
+    }
+
+    /** Typable, for an account that somebody else makes. */
+    public Secret generatePassword() {
+        return new Secret(RandomText.password(random));
+    }
+
+    private Future<Optional<Secret>> createFirst() {
+        boolean given = !config.adminPassword().isBlank();
+        Secret password = given ? config.adminPassword() : generatePassword();
+        return passwords
+                .hash(password.reveal())
+                .compose(hash -> accounts.insertFirst(FIRST, hash))
+                .map(made -> made.filter(account -> !given).map(account -> password));
+    }
+
+    private Future<StoredAccount> verify(Optional<AccountStore.WithHash> found, String password) {
+        Optional<String> hash =
+                found.map(AccountStore.WithHash::passwordHash).filter(text -> !text.equals(NO_PASSWORD));
+        return passwords
+                .matches(password, hash)
+                .compose(right -> orFail(
+                        right ? found.map(AccountStore.WithHash::account) : Optional.empty(),
+                        ErrorCode.NOT_LOGGED_IN,
+                        "The name or the password is wrong"));
+    }
+
+    private Future<Login> startSession(StoredAccount account, boolean remember) {
+        Duration lifetime = remember ? config.rememberedLifetime() : config.sessionLifetime();
+        SessionCookie cookie = SessionCookie.create(random);
+        return credentials
+                .startSession(cookie, account.id(), lifetime)
+                .map(started -> new Login(account.viewer(), cookie, lifetime, remember));
+    }
+
+    private static <T> Future<T> orFail(Optional<T> value, ErrorCode code, String detail) {
+        return value.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(new Failure(code, detail)));
+    }
+}
