@@ -1,6 +1,10 @@
+import { Introduction } from './introduction';
 import { errorOf, networkError } from './problem';
 
 const CSRF_COOKIE = 'gl_csrf';
+
+/** Every request of a page goes through it. */
+export const introduction = new Introduction(() => cookie(CSRF_COOKIE) !== undefined);
 
 /** The value of a cookie that scripts may read. */
 export function cookie(name: string, cookies: string = document.cookie): string | undefined {
@@ -40,7 +44,11 @@ export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob>
   return (await send(path, { signal: signal ?? null })).blob();
 }
 
-async function request<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+function request<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  return introduction.ask(() => answer<T>(method, path, body, signal));
+}
+
+async function answer<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', ...(method === 'GET' ? {} : csrfHeaders()) };
   if (body) headers['Content-Type'] = 'application/json';
   const response = await send(path, { method, headers, body: body ? JSON.stringify(body) : null, signal: signal ?? null });

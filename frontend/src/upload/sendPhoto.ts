@@ -1,13 +1,15 @@
 import { PREDICTIONS } from '../api/calls';
-import { csrfHeaders } from '../api/http';
+import { csrfHeaders, introduction } from '../api/http';
 import { errorOf, networkError } from '../api/problem';
 import type { Prediction } from '../api/types';
 import type { Send } from './queue';
 
 const TIMEOUT_MS = 120_000;
 
+export const sendPhoto: Send = (photo) => introduction.ask(() => post(photo));
+
 /** By XMLHttpRequest, since fetch tells no upload progress. */
-export const sendPhoto: Send = ({ file, type, key, onProgress, signal }) =>
+const post: Send = ({ file, type, key, onProgress, signal }) =>
   new Promise<Prediction>((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', PREDICTIONS);
