@@ -154,6 +154,7 @@ create table sampling_ledger (
     primary key (prediction_id, stream)
 );
 create unique index sampling_ledger_one_task on sampling_ledger (prediction_id) where task_purpose is not null;
+create index sampling_ledger_tasks on sampling_ledger (model_version, prediction_id) where task_purpose is not null;
 create index sampling_ledger_chosen on sampling_ledger (stream, decided_at) where chosen;
 
 create table feedback (
@@ -249,25 +250,64 @@ left join tasks t on t.id = p.id
 left join ground_truth g on g.task_id = p.id;
 
 -- loop.monitoring -----------------------------------------------------------------------------------------------------
--- estimates are never overwritten: late labels add a row with a newer as_of
+-- one row for each figure; a closed window's is never overwritten: late labels add rows with a newer as_of
 create table estimates (
     id            bigint generated always as identity primary key,
     model_version integer not null,
     window_kind   text not null,
     window_start  timestamptz not null,
     window_end    timestamptz not null,
+    taken_until   timestamptz not null, -- answers from then on are not in the figures yet: too many tasks are open
     as_of         timestamptz not null,
-    estimator     text not null,
-    value         double precision,
+    estimator     text not null check (estimator in ('random_only', 'hajek', 'difference', 'cbpe', 'naive')),
+    value         double precision not null,
     low           double precision,
     high          double precision,
     n_eff         double precision,
-    labels        integer not null,
-    answered      bigint not null,
-    blind_tasks   integer not null,
-    blind_closed  integer not null,
-    provisional   boolean not null,
+    bound_low     double precision not null, -- with every undecided image taken as wrong, then as right
+    bound_high    double precision not null,
+    labels        bigint not null,
     headline      boolean not null,
-    details       jsonb not null default '{}'
+    answered      bigint not null,
+    blind_tasks   bigint not null,
+    blind_closed  bigint not null,
+    provisional   boolean not null,
+    stream_labels jsonb not null,
+    unique (model_version, window_kind, window_start, as_of, estimator)
 );
-create index estimates_newest on estimates (model_version, window_kind, window_start desc, estimator, as_of desc);
+
+-- answers of a version in an hour: a window's traffic is a sum of hours, however long the history
+create table traffic_hours (
+    model_version  integer not null,
+    hour           timestamptz not null,
+    answered       bigint not null,
+    confidence_sum double precision not null,
+    primary key (model_version, hour)
+);
+
+-- the last moment up to which traffic has been counted; one row
+create table traffic_counted (
+    until    timestamptz not null,
+    only_row boolean primary key default true check (only_row)
+);
+
+-- images whose ground truth or flag changed since the last estimates: kept by triggers, in the writer's transaction,
+-- so that no writer can forget it and no clock can hide it
+create table estimate_changes (
+    id            bigint generated always as identity primary key,
+    prediction_id uuid not null
+);
+
+create function note_estimate_change() returns trigger language plpgsql as
+$$
+begin
+    insert into estimate_changes (prediction_id)
+    values ((to_jsonb(coalesce(new, old)) ->> tg_argv[0])::uuid);
+    return null;
+end
+$$;
+
+create trigger ground_truth_changed after insert or update or delete on ground_truth
+    for each row execute function note_estimate_change('task_id');
+create trigger image_flagged after insert on sampling_ledger
+    for each row when (new.stream = 'user_feedback') execute function note_estimate_change('prediction_id');

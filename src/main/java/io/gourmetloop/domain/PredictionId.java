@@ -18,6 +18,14 @@ public record PredictionId(UUID value) {
         }
     }
 
+    /**
+     * A bound that no id made at or after {@code moment} sorts below, and every earlier one does (to the millisecond): a
+     * range of time is a range of ids.
+     */
+    public static PredictionId firstAt(Instant moment) {
+        return new PredictionId(new UUID(moment.toEpochMilli() << 16, 0));
+    }
+
     /** When the id was made, to the millisecond. */
     public Instant createdAt() {
         return Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16);

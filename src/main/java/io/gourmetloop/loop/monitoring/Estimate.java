@@ -18,6 +18,16 @@ public record Estimate(
      */
     public record Uncertainty(Interval interval, double effectiveSize) {}
 
+    boolean saysTheSameAs(Estimate other) {
+        return labels == other.labels
+                && bounds.closeTo(other.bounds)
+                && confidence().closeTo(other.confidence());
+    }
+
+    private Interval confidence() {
+        return uncertainty == null ? bounds : uncertainty.interval;
+    }
+
     static Estimate withoutInterval(double value, long labels) {
         return new Estimate(value, Interval.point(value), labels, null);
     }

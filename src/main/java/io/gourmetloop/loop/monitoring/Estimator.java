@@ -1,5 +1,7 @@
 package io.gourmetloop.loop.monitoring;
 
+import io.gourmetloop.loop.monitoring.Evidence.Tally;
+import io.gourmetloop.loop.monitoring.Evidence.Traffic;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -10,7 +12,7 @@ public enum Estimator {
      * Share of right answers among the labels of the random stream: the fallback. With one rate it is k of n with Wilson's
      * interval on n / (1 − rate), the finite-population size; where a cap moved the rate, labels are weighted.
      */
-    RANDOM {
+    RANDOM_ONLY {
         @Override
         Optional<Estimate> estimate(Evidence evidence) {
             return share(evidence.random().withoutConfidence(), 0, evidence, Sample::finiteSize);
@@ -30,24 +32,22 @@ public enum Estimator {
             return share(evidence.blind(), evidence.traffic().meanConfidence(), evidence, Sample::kishSize);
         }
     },
-    /** Mean confidence: what accuracy would be, were the confidence calibrated on this traffic. */
+    /** Mean confidence: what accuracy would be, were the confidence calibrated on this traffic. It waits for no label. */
     CBPE {
         @Override
         Optional<Estimate> estimate(Evidence evidence) {
-            return evidence.traffic().answered() == 0
-                    ? Optional.empty()
-                    : Optional.of(Estimate.withoutInterval(evidence.traffic().meanConfidence(), 0));
+            Traffic traffic = evidence.whole().traffic();
+            return Optional.of(Estimate.withoutInterval(traffic.meanConfidence(), 0))
+                    .filter(estimate -> traffic.answered() > 0);
         }
     },
     /** Mean over whatever labels there are: wrong by design, shown to be compared. */
     NAIVE {
         @Override
         Optional<Estimate> estimate(Evidence evidence) {
-            long labels = evidence.anyLabel().labels();
-            return labels == 0
-                    ? Optional.empty()
-                    : Optional.of(Estimate.withoutInterval(
-                            (double) evidence.anyLabel().right() / labels, labels));
+            Tally labels = evidence.whole().anyLabel();
+            return Optional.of(Estimate.withoutInterval(labels.shareRight(), labels.labels()))
+                    .filter(estimate -> labels.labels() > 0);
         }
     };
 
@@ -56,6 +56,10 @@ public enum Estimator {
     /** The word in tables, answers and metric labels: {@code difference}. */
     public String text() {
         return text;
+    }
+
+    static Estimator parse(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     abstract Optional<Estimate> estimate(Evidence evidence);

@@ -3,10 +3,14 @@ package io.gourmetloop.loop.monitoring;
 import java.util.List;
 
 /**
- * What is known about the answers of one version in one window: all traffic, the labels of all blind tasks, those of the
- * random stream alone, and the plain count over whatever labels there are.
+ * What is known about the answers of one version in one window. Traffic and the samples (labels of all blind tasks, and
+ * of the random stream alone) end at the same moment, before the first task that too many others wait with. What needs
+ * no such care is {@link Whole}.
  */
-record Evidence(Traffic traffic, Sample blind, Sample random, Tally anyLabel) {
+record Evidence(Traffic traffic, Sample blind, Sample random, Whole whole) {
+    /** The window without a cut: all its traffic so far, and the plain count over whatever labels there are. */
+    record Whole(Traffic traffic, Tally anyLabel) {}
+
     /** Images answered, and the sum of their confidences. */
     record Traffic(long answered, double confidences) {
         double meanConfidence() {
@@ -15,9 +19,17 @@ record Evidence(Traffic traffic, Sample blind, Sample random, Tally anyLabel) {
     }
 
     /** Labels with a class, guided ones too, and how many of them equal the answer. */
-    record Tally(long labels, long right) {}
+    record Tally(long labels, long right) {
+        double shareRight() {
+            return labels == 0 ? 0 : (double) right / labels;
+        }
 
-    static Evidence of(Traffic traffic, List<Stratum> strata, Tally anyLabel) {
+        Tally plus(Tally other) {
+            return new Tally(labels + other.labels, right + other.right);
+        }
+    }
+
+    static Evidence of(Traffic traffic, List<Stratum> strata, Whole whole) {
         Sample blind = Sample.EMPTY;
         Sample random = Sample.EMPTY;
         for (Stratum stratum : strata) {
@@ -26,11 +38,11 @@ record Evidence(Traffic traffic, Sample blind, Sample random, Tally anyLabel) {
                 random = random.plus(stratum.outcome(), stratum.randomCell());
             }
         }
-        return new Evidence(traffic, blind, random, anyLabel);
+        return new Evidence(traffic, blind, random, whole);
     }
 
     /** The estimator whose figure is shown first: the difference, once there are enough random labels to trust it. */
     Estimator headline(int randomLabelsNeeded) {
-        return random.all().n() >= randomLabelsNeeded ? Estimator.DIFFERENCE : Estimator.RANDOM;
+        return random.all().n() >= randomLabelsNeeded ? Estimator.DIFFERENCE : Estimator.RANDOM_ONLY;
     }
 }

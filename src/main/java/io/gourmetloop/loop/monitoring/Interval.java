@@ -20,6 +20,11 @@ public record Interval(double low, double high) {
         return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
     }
 
+    /** Sums of the same images may differ in their last digits, by the order in which a database added them up. */
+    boolean closeTo(Interval other) {
+        return Math.abs(low - other.low) < 1e-9 && Math.abs(high - other.high) < 1e-9;
+    }
+
     public double width() {
         return high - low;
     }

@@ -43,7 +43,7 @@ class EstimatorSimulationTest {
             double naive) {
         Function<Estimator, Summary> summaries = simulate(production);
         Summary difference = summaries.apply(Estimator.DIFFERENCE);
-        Summary random = summaries.apply(Estimator.RANDOM);
+        Summary random = summaries.apply(Estimator.RANDOM_ONLY);
         for (Summary summary : List.of(difference, random, summaries.apply(Estimator.HAJEK))) {
             assertThat(summary.truth).isCloseTo(truth, within(0.003));
             assertThat(summary.bias).as("bias").isCloseTo(0, within(0.005));
@@ -59,7 +59,7 @@ class EstimatorSimulationTest {
     @MethodSource("capped")
     void a_cap_costs_precision_but_no_truth(String name, SimulatedProduction production) {
         Function<Estimator, Summary> summaries = simulate(production);
-        for (Estimator estimator : List.of(Estimator.DIFFERENCE, Estimator.RANDOM)) {
+        for (Estimator estimator : List.of(Estimator.DIFFERENCE, Estimator.RANDOM_ONLY)) {
             assertThat(summaries.apply(estimator).bias).as("bias").isCloseTo(0, within(0.005));
             assertThat(summaries.apply(estimator).coverage).as("coverage").isBetween(0.925, 0.975);
         }

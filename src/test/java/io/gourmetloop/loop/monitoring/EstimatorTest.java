@@ -8,6 +8,7 @@ import io.gourmetloop.domain.Role;
 import io.gourmetloop.loop.monitoring.Estimate.Uncertainty;
 import io.gourmetloop.loop.monitoring.Evidence.Tally;
 import io.gourmetloop.loop.monitoring.Evidence.Traffic;
+import io.gourmetloop.loop.monitoring.Evidence.Whole;
 import io.gourmetloop.loop.monitoring.Stratum.Confidences;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ class EstimatorTest {
     private static final Offset<Double> EXACT = within(1e-12);
     private static final Offset<Double> FOUR_DIGITS = within(5e-5);
     private static final Traffic TRAFFIC = new Traffic(80, 58);
-    private static final Tally NO_TALLY = new Tally(0, 0);
+    private static final Whole UNLABELLED = new Whole(TRAFFIC, new Tally(0, 0));
     private static final List<Stratum> STRATA = List.of(
             stratum(Role.EVAL, .1, 0, 0, true, Outcome.RIGHT, .95, .8, .9),
             stratum(Role.EVAL, .1, .35, 0, false, Outcome.RIGHT, .5, .6),
@@ -59,7 +60,7 @@ class EstimatorTest {
 
     @Test
     void random_counts_its_own_stream_only_and_knows_that_the_population_is_finite() {
-        Estimate random = figure(Estimator.RANDOM, evidence(STRATA));
+        Estimate random = figure(Estimator.RANDOM_ONLY, evidence(STRATA));
         assertThat(random.labels()).isEqualTo(7);
         assertThat(random.value()).isCloseTo(6 / 7.0, EXACT);
         assertThat(size(random)).isCloseTo(7 / 0.9, within(1e-9));
@@ -72,13 +73,13 @@ class EstimatorTest {
         Evidence evidence = evidence(List.of(
                 stratum(Role.TRAIN, .1, 0, 0, true, Outcome.RIGHT, .9, .9, .9),
                 stratum(Role.TRAIN, .05, 0, 0, true, Outcome.WRONG, .9)));
-        assertThat(figure(Estimator.RANDOM, evidence).value()).isCloseTo(30 / 50.0, EXACT);
+        assertThat(figure(Estimator.RANDOM_ONLY, evidence).value()).isCloseTo(30 / 50.0, EXACT);
     }
 
     @Test
     void labels_without_a_miss_keep_an_interval_of_their_effective_size() {
         Evidence evidence = evidence(List.of(rights(20, .1, 0.9)));
-        Estimate random = figure(Estimator.RANDOM, evidence);
+        Estimate random = figure(Estimator.RANDOM_ONLY, evidence);
         assertThat(random.value()).isEqualTo(1);
         assertThat(size(random)).isCloseTo(20 / 0.9, within(1e-9));
         assertThat(interval(random).low()).isCloseTo(0.8526079572195432, EXACT);
@@ -91,9 +92,9 @@ class EstimatorTest {
     void equal_residuals_leave_no_variance_and_fall_back_to_the_kish_size() {
         Evidence evidence = new Evidence(
                 new Traffic(80, 0.7 * 80),
-                Evidence.of(TRAFFIC, List.of(rights(20, .1, 0.9)), NO_TALLY).blind(),
+                Evidence.of(TRAFFIC, List.of(rights(20, .1, 0.9)), UNLABELLED).blind(),
                 Sample.EMPTY,
-                NO_TALLY);
+                UNLABELLED);
         Estimate difference = figure(Estimator.DIFFERENCE, evidence);
         assertThat(difference.value()).isCloseTo(0.8, EXACT);
         assertThat(size(difference)).isCloseTo(20, within(1e-9));
@@ -103,9 +104,9 @@ class EstimatorTest {
     void a_figure_above_one_is_clamped() {
         Evidence evidence = new Evidence(
                 new Traffic(80, 0.99 * 80),
-                Evidence.of(TRAFFIC, List.of(rights(20, .1, 0.9)), NO_TALLY).blind(),
+                Evidence.of(TRAFFIC, List.of(rights(20, .1, 0.9)), UNLABELLED).blind(),
                 Sample.EMPTY,
-                NO_TALLY);
+                UNLABELLED);
         Estimate difference = figure(Estimator.DIFFERENCE, evidence);
         assertThat(difference.value()).isEqualTo(1);
         assertThat(interval(difference).high()).isEqualTo(1);
@@ -117,8 +118,8 @@ class EstimatorTest {
         List<Stratum> census = List.of(
                 stratum(Role.EVAL, 1, 0, 0, true, Outcome.RIGHT, .9, .8, .6),
                 stratum(Role.EVAL, 1, 0, 0, true, Outcome.WRONG, .5));
-        Evidence evidence = Evidence.of(new Traffic(4, 2.8), census, NO_TALLY);
-        for (Estimator estimator : List.of(Estimator.RANDOM, Estimator.HAJEK, Estimator.DIFFERENCE)) {
+        Evidence evidence = Evidence.of(new Traffic(4, 2.8), census, UNLABELLED);
+        for (Estimator estimator : List.of(Estimator.RANDOM_ONLY, Estimator.HAJEK, Estimator.DIFFERENCE)) {
             Estimate figure = figure(estimator, evidence);
             assertThat(figure.value()).as(estimator.text()).isCloseTo(0.75, EXACT);
             assertThat(interval(figure)).as(estimator.text()).isEqualTo(Interval.point(figure.value()));
@@ -130,7 +131,7 @@ class EstimatorTest {
         Evidence evidence = Evidence.of(
                 new Traffic(5, 3.5),
                 List.of(stratum(Role.EVAL, 1, 0, 0, true, Outcome.RIGHT, .9, .8, .6, .7)),
-                NO_TALLY);
+                UNLABELLED);
         Estimate figure = figure(Estimator.HAJEK, evidence);
         assertThat(interval(figure)).isEqualTo(Interval.wilson(1, 4));
     }
@@ -162,7 +163,7 @@ class EstimatorTest {
 
     @Test
     void without_labels_only_the_label_free_figure_stands() {
-        Evidence evidence = Evidence.of(TRAFFIC, List.of(), NO_TALLY);
+        Evidence evidence = Evidence.of(TRAFFIC, List.of(), UNLABELLED);
         assertThat(Arrays.stream(Estimator.values())
                         .filter(estimator -> estimator.estimate(evidence).isPresent()))
                 .containsExactly(Estimator.CBPE);
@@ -171,7 +172,7 @@ class EstimatorTest {
 
     @Test
     void naive_is_the_mean_of_whatever_labels_there_are_and_claims_no_interval() {
-        Estimate naive = figure(Estimator.NAIVE, Evidence.of(TRAFFIC, STRATA, new Tally(40, 17)));
+        Estimate naive = figure(Estimator.NAIVE, Evidence.of(TRAFFIC, STRATA, new Whole(TRAFFIC, new Tally(40, 17))));
         assertThat(naive.value()).isEqualTo(17 / 40.0);
         assertThat(naive.uncertainty()).isNull();
     }
@@ -179,7 +180,7 @@ class EstimatorTest {
     @Test
     void the_difference_leads_once_there_are_enough_random_labels() {
         assertThat(evidence(STRATA).headline(7)).isEqualTo(Estimator.DIFFERENCE);
-        assertThat(evidence(STRATA).headline(8)).isEqualTo(Estimator.RANDOM);
+        assertThat(evidence(STRATA).headline(8)).isEqualTo(Estimator.RANDOM_ONLY);
     }
 
     @Test
@@ -202,7 +203,7 @@ class EstimatorTest {
     }
 
     private static Evidence evidence(List<Stratum> strata) {
-        return Evidence.of(TRAFFIC, strata, NO_TALLY);
+        return Evidence.of(TRAFFIC, strata, UNLABELLED);
     }
 
     private static Stratum rights(int n, double rate, double confidence) {

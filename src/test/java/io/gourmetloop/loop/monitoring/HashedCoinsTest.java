@@ -9,6 +9,7 @@ import io.gourmetloop.domain.Purpose;
 import io.gourmetloop.domain.Sha256;
 import io.gourmetloop.loop.monitoring.Evidence.Tally;
 import io.gourmetloop.loop.monitoring.Evidence.Traffic;
+import io.gourmetloop.loop.monitoring.Evidence.Whole;
 import io.gourmetloop.loop.monitoring.Stratum.Confidences;
 import io.gourmetloop.loop.sampling.ChosenToday;
 import io.gourmetloop.loop.sampling.LedgerEntry;
@@ -112,7 +113,7 @@ class HashedCoinsTest {
                     .map(Answer::stratum)
                     .toList();
             long right = labelled.stream().filter(Answer::right).count();
-            return Evidence.of(traffic, blind, new Tally(labelled.size(), right));
+            return Evidence.of(traffic, blind, new Whole(traffic, new Tally(labelled.size(), right)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.gourmetloop.domain.Confidence;
 import io.gourmetloop.domain.Role;
 import io.gourmetloop.loop.monitoring.Evidence.Tally;
 import io.gourmetloop.loop.monitoring.Evidence.Traffic;
+import io.gourmetloop.loop.monitoring.Evidence.Whole;
 import io.gourmetloop.loop.sampling.DailyCap;
 import io.gourmetloop.loop.sampling.SamplingPolicy;
 import java.util.SplittableRandom;
@@ -93,7 +94,8 @@ record SimulatedProduction(int images, double randomRate, double gamma, double c
         }
 
         Evidence evidence() {
-            return new Evidence(new Traffic(images, confidences), blind, atRandom, anyLabel);
+            Traffic traffic = new Traffic(images, confidences);
+            return new Evidence(traffic, blind, atRandom, new Whole(traffic, anyLabel));
         }
     }
 

@@ -1,0 +1,32 @@
+package io.gourmetloop.loop.monitoring;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Refreshes the gauges of this server every {@code period}; a refresh that fails leaves the last figures. */
+public final class LoopMetricsVerticle extends VerticleBase {
+    private static final Logger log = LoggerFactory.getLogger(LoopMetricsVerticle.class);
+
+    private final LoopMetrics metrics;
+    private final Duration period;
+
+    public LoopMetricsVerticle(LoopMetrics metrics, Duration period) {
+        this.metrics = metrics;
+        this.period = period;
+    }
+
+    @Override
+    public Future<?> start() {
+        refresh();
+        return Future.succeededFuture();
+    }
+
+    private void refresh() {
+        metrics.refresh()
+                .onFailure(e -> log.warn("The loop's gauges were not refreshed", e))
+                .onComplete(done -> vertx.setTimer(period.toMillis(), timer -> refresh()));
+    }
+}
