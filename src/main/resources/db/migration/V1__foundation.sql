@@ -179,6 +179,7 @@ create table tasks (
     task_key       text not null,
     photo_key      text not null,
     required       integer not null default 1,
+    truth_version  integer not null default 0,
     state          text not null default 'open' check (state in ('open', 'closed')),
     closed_at      timestamptz,
     reserved_by    bigint,
@@ -202,6 +203,7 @@ create table annotations (
     check ((outcome = 'label') = (label is not null))
 );
 create index annotations_of_task on annotations (task_id);
+create index annotations_of_annotator on annotations (annotator, created_at);
 
 -- files of the output prefixes that were read, by the entity tag they had then
 create table annotation_files (
@@ -221,6 +223,12 @@ create table ground_truth (
 );
 create index ground_truth_newest on ground_truth (updated_at);
 
+-- up to when the causes of placements were looked through
+create table placement_sweeps (
+    name        text primary key,
+    swept_until timestamptz not null
+);
+
 -- where the copies of resolved images lie
 create table placements (
     prediction_id uuid primary key references predictions (id) on delete cascade,
@@ -229,25 +237,36 @@ create table placements (
     placed_at     timestamptz not null
 );
 
--- NEW -> SAMPLED -> IN_LABELING -> LABELED or REJECTED
-create view image_states as
-select p.id as prediction_id,
+-- SAMPLED -> IN_LABELING -> LABELED or REJECTED, of the images that have a task
+create view task_states as
+select l.prediction_id,
        case
            when g.outcome = 'label' then 'LABELED'
            when g.outcome is not null then 'REJECTED'
            when t.id is not null then 'IN_LABELING'
-           when l.prediction_id is not null then 'SAMPLED'
-           else 'NEW'
+           else 'SAMPLED'
        end as state,
        l.stream,
        l.task_purpose,
        l.decided_at as sampled_at,
        t.delivered_at,
        g.decided_at
+from sampling_ledger l
+left join tasks t on t.id = l.prediction_id
+left join ground_truth g on g.task_id = l.prediction_id
+where l.task_purpose is not null;
+
+-- of all images: without a task they are NEW
+create view image_states as
+select p.id as prediction_id,
+       coalesce(s.state, 'NEW') as state,
+       s.stream,
+       s.task_purpose,
+       s.sampled_at,
+       s.delivered_at,
+       s.decided_at
 from predictions p
-left join sampling_ledger l on l.prediction_id = p.id and l.task_purpose is not null
-left join tasks t on t.id = p.id
-left join ground_truth g on g.task_id = p.id;
+left join task_states s on s.prediction_id = p.id;
 
 -- loop.monitoring -----------------------------------------------------------------------------------------------------
 -- one row for each figure; a closed window's is never overwritten: late labels add rows with a newer as_of

@@ -110,7 +110,7 @@ final class TaskFile {
                 rank == null ? null : Integer.valueOf(rank.intValue()));
     }
 
-    private static Purpose purpose(String text) {
+    static Purpose purpose(String text) {
         for (Purpose purpose : Purpose.values()) {
             if (purpose.text().equals(text)) {
                 return purpose;
