@@ -1,0 +1,13 @@
+package io.gourmetloop.loop.labeling;
+
+import io.vertx.sqlclient.Pool;
+
+/** The tables that annotations are kept in. */
+public record LabelingTables(
+        TaskStore tasks, AnnotationStore annotations, GroundTruthStore truths, AnnotationFileStore files) {
+
+    public static LabelingTables in(Pool pool) {
+        return new LabelingTables(
+                new TaskStore(pool), new AnnotationStore(pool), new GroundTruthStore(), new AnnotationFileStore(pool));
+    }
+}
