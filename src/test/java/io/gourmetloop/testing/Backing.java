@@ -36,7 +36,7 @@ public final class Backing {
     /** An empty database of its own, owned by the account in the answer. */
     public static DatabaseConfig database() {
         DatabaseConfig shared =
-                Running.POSTGRES.database(new DatabaseConfig(null, "", new Secret(""), 8, 64, Duration.ofSeconds(5)));
+                Running.POSTGRES.database(new DatabaseConfig(null, "", new Secret(""), 8, 64, Duration.ofSeconds(20)));
         String name = "test_" + NUMBER.incrementAndGet();
         execute("CREATE DATABASE " + name + " OWNER " + shared.user());
         URI url = Objects.requireNonNull(shared.url());

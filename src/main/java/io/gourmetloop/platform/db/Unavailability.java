@@ -16,6 +16,9 @@ final class Unavailability {
     /** What the driver's pool says when no connection came free in time; it has no type of its own. */
     private static final String NO_FREE_CONNECTION = "Timeout";
 
+    /** What the driver says of a statement on a connection that broke under it; it has no type of its own either. */
+    private static final String BROKEN = "Connection is not active";
+
     /** Classes of SQLSTATE: connection, authorization, resources, operator intervention. */
     private static final Set<String> CLASSES = Set.of("08", "28", "53", "57");
 
@@ -38,7 +41,8 @@ final class Unavailability {
         }
         return error instanceof ClosedConnectionException
                 || error instanceof IOException
-                || error instanceof TimeoutException;
+                || error instanceof TimeoutException
+                || String.valueOf(error.getMessage()).startsWith(BROKEN);
     }
 
     private static Failure unavailable(String detail) {
