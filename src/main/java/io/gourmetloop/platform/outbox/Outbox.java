@@ -4,19 +4,21 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Where transactions leave what must leave the process if, and only if, they commit. */
 public final class Outbox {
-    private final CopyOnWriteArrayList<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    /** Part of the transaction. A message that exists is left as it is. Its delivery starts right after the commit. */
+    /** Part of the transaction. A message that exists is left as it is. Delivery starts right after the commit. */
     public Future<Void> enqueue(SqlConnection tx, OutboxMessage message) {
         Transaction transaction = tx.transaction();
         if (transaction == null) {
             throw new IllegalStateException("Messages are enqueued in a transaction only");
         }
-        transaction.completion().onSuccess(committed -> listeners.forEach(Runnable::run));
+        transaction.completion().onSuccess(committed -> hint(message.topic()));
         return tx.preparedQuery("""
                         insert into outbox (topic, key, payload)
                         values ($1, $2, $3)
@@ -26,8 +28,15 @@ public final class Outbox {
                 .mapEmpty();
     }
 
-    /** A hint only: it may come for nothing, on any thread, and does not come for what other servers commit. */
-    void onCommit(Runnable listener) {
+    /**
+     * Tells the topic of which there may be something to deliver. A hint only: it may come for nothing, comes on any
+     * thread, and does not come for what other servers commit.
+     */
+    void onHint(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    void hint(String topic) {
+        listeners.forEach(listener -> listener.accept(topic));
     }
 }

@@ -1,0 +1,58 @@
+package io.gourmetloop.platform.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** Meters of the outbox. The gauges count the whole table, so every server of a cluster shows the same. */
+final class OutboxMeters {
+    private final MeterRegistry meters;
+    private final MultiGauge open;
+    private final MultiGauge dead;
+    private final MultiGauge oldest;
+
+    OutboxMeters(MeterRegistry meters) {
+        this.meters = meters;
+        this.open = gauge("gourmetloop.outbox.open", "Messages to be delivered").register(meters);
+        this.dead =
+                gauge("gourmetloop.outbox.dead", "Messages that were given up").register(meters);
+        this.oldest = gauge("gourmetloop.outbox.oldest.age", "Age of the oldest message to be delivered")
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    void count(String topic, Outcome outcome) {
+        meters.counter(
+                        "gourmetloop.outbox.deliveries",
+                        "topic",
+                        topic,
+                        "outcome",
+                        outcome.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    void show(Collection<OutboxBacklog.Topic> topics) {
+        show(open, topics, OutboxBacklog.Topic::open);
+        show(dead, topics, OutboxBacklog.Topic::dead);
+        show(
+                oldest,
+                topics,
+                topic -> topic.oldest() == null ? 0 : topic.oldest().toMillis() / 1e3);
+    }
+
+    private static void show(
+            MultiGauge gauge, Collection<OutboxBacklog.Topic> topics, ToDoubleFunction<OutboxBacklog.Topic> value) {
+        gauge.register(
+                topics.stream()
+                        .map(topic -> MultiGauge.Row.of(Tags.of("topic", topic.name()), value.applyAsDouble(topic)))
+                        .toList(),
+                true);
+    }
+
+    private static MultiGauge.Builder gauge(String name, String description) {
+        return MultiGauge.builder(name).description(description);
+    }
+}
