@@ -1,0 +1,145 @@
+package io.gourmetloop.platform.schedule;
+
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
+import io.gourmetloop.platform.config.ScheduleConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Pool;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs when they are due. Every server has one; each run happens on one of them. When a server dies, its leases
+ * end, its open runs become lost, and another server runs the jobs.
+ */
+public final class JobScheduler extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = JobRunner.LEASE.dividedBy(3);
+    /** Runs that take longer at the stop of the server are cut off, and become lost. */
+    private static final Duration LAST_RUNS = Duration.ofSeconds(10);
+
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private final JobStore store;
+    private final JobMeters meters;
+    private final JobRunner runner;
+
+    /** The name of the instance is unique among the servers that live at the same time. */
+    public JobScheduler(
+            Pool pool,
+            List<Job> jobs,
+            ScheduleConfig config,
+            String instance,
+            RandomGenerator random,
+            MeterRegistry registry) {
+        jobs.forEach(this::add);
+        this.store = new JobStore(pool, instance);
+        this.meters = new JobMeters(registry, jobs);
+        this.runner = new JobRunner(store, meters, config, random, delay -> vertx.timer(delay.toMillis()));
+    }
+
+    @Override
+    public Future<?> start() {
+        return store.register(all())
+                .compose(registered -> store.lastSuccesses())
+                .onSuccess(meters::succeeded)
+                .onSuccess(ready -> startClock());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return runner.idle()
+                .timeout(LAST_RUNS.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(e -> LOG.warn("Stopping in the middle of {}", runner.running()))
+                .otherwiseEmpty();
+    }
+
+    public Future<List<JobSummary>> jobs() {
+        return store.summaries(all());
+    }
+
+    /** Newest first. Fails with NOT_FOUND when there is no such job. */
+    public Future<List<JobRun>> runs(String name, int limit) {
+        return job(name).compose(job -> store.runs(job.name(), limit));
+    }
+
+    /**
+     * Runs a job here, also when it is paused, and waits for its end: the run tells whether it succeeded. Fails with
+     * NOT_FOUND when there is no such job, and with CONFLICT while any server runs it: that run may have begun before
+     * what the caller wants done, so its result is no answer.
+     */
+    public Future<JobRun> runNow(String name) {
+        return job(name).compose(job -> store.startNow(name, JobRunner.LEASE).compose(run -> now(job, run)));
+    }
+
+    /** Stops the clock of a job on all servers, or lets it go on. Fails with NOT_FOUND when there is no such job. */
+    public Future<Void> pause(String name, boolean paused) {
+        return job(name).compose(job -> store.pause(job.name(), paused));
+    }
+
+    /** Starts what is due and that nobody runs. Completes when it has started. */
+    Future<Void> tick() {
+        List<String> idle = jobs.keySet().stream()
+                .filter(name -> !runner.running().contains(name))
+                .toList();
+        return store.startDue(idle, JobRunner.LEASE)
+                .onSuccess(runs -> runs.forEach(this::run))
+                .mapEmpty();
+    }
+
+    /** Completes when nothing runs here any more. */
+    Future<Void> idle() {
+        return runner.idle();
+    }
+
+    Future<Void> renew() {
+        return runner.renew();
+    }
+
+    private void startClock() {
+        vertx.setPeriodic(0, TICK.toMillis(), timer -> tick().onFailure(e -> LOG.debug("No job was started", e)));
+        vertx.setPeriodic(HEARTBEAT.toMillis(), timer -> renew().onFailure(e -> LOG.warn("No lease was renewed", e)));
+    }
+
+    private void run(JobRun started) {
+        runner.run(required(started.job()), started)
+                .onFailure(e -> LOG.error("The end of job '{}' was not written", started.job(), e));
+    }
+
+    private Future<JobRun> now(Job job, Optional<JobRun> started) {
+        return started.map(run -> Future.<JobRun>future(
+                        ended -> context.runOnContext(go -> runner.run(job, run).onComplete(ended))))
+                .orElseGet(() -> Future.failedFuture(new Failure(
+                        ErrorCode.CONFLICT, "'" + job.name() + "' is running; try again when it has ended")));
+    }
+
+    private Future<Job> job(String name) {
+        return jobs.containsKey(name)
+                ? Future.succeededFuture(required(name))
+                : Future.failedFuture(new Failure(ErrorCode.NOT_FOUND, "There is no job '" + name + "'"));
+    }
+
+    private Job required(String name) {
+        return Objects.requireNonNull(jobs.get(name), name);
+    }
+
+    private List<Job> all() {
+        return List.copyOf(jobs.values());
+    }
+
+    private void add(Job job) {
+        if (jobs.put(job.name(), job) != null) {
+            throw new IllegalArgumentException("Two jobs are named '" + job.name() + "'");
+        }
+    }
+}
