@@ -49,8 +49,6 @@ create table accounts (
     name          text not null,
     password_hash text not null,
     role          text not null check (role in ('viewer', 'annotator', 'admin')),
-    failed_logins integer not null default 0,
-    locked_until  timestamptz,
     created_at    timestamptz not null default now()
 );
 create unique index accounts_name on accounts (lower(name));
@@ -62,6 +60,14 @@ create table sessions (
     expires_at timestamptz not null
 );
 create index sessions_expiry on sessions (expires_at);
+
+-- attempts in a row by the name of an account, which need not exist, and by address
+create table login_attempts (
+    key      text primary key,
+    attempts integer not null,
+    last_at  timestamptz not null
+);
+create index login_attempts_age on login_attempts (last_at);
 
 create table api_tokens (
     id           bigint generated always as identity primary key,
@@ -149,6 +155,7 @@ create table sampling_ledger (
     primary key (prediction_id, stream)
 );
 create unique index sampling_ledger_one_task on sampling_ledger (prediction_id) where task_purpose is not null;
+create index sampling_ledger_tasks on sampling_ledger (model_version, prediction_id) where task_purpose is not null;
 create index sampling_ledger_chosen on sampling_ledger (stream, decided_at) where chosen;
 
 create table feedback (
@@ -173,6 +180,7 @@ create table tasks (
     task_key       text not null,
     photo_key      text not null,
     required       integer not null default 1,
+    truth_version  integer not null default 0,
     state          text not null default 'open' check (state in ('open', 'closed')),
     closed_at      timestamptz,
     reserved_by    bigint,
@@ -196,6 +204,7 @@ create table annotations (
     check ((outcome = 'label') = (label is not null))
 );
 create index annotations_of_task on annotations (task_id);
+create index annotations_of_annotator on annotations (annotator, created_at);
 
 -- files of the output prefixes that were read, by the entity tag they had then
 create table annotation_files (
@@ -215,6 +224,12 @@ create table ground_truth (
 );
 create index ground_truth_newest on ground_truth (updated_at);
 
+-- up to when the causes of placements were looked through
+create table placement_sweeps (
+    name        text primary key,
+    swept_until timestamptz not null
+);
+
 -- where the copies of resolved images lie
 create table placements (
     prediction_id uuid primary key references predictions (id) on delete cascade,
@@ -223,46 +238,96 @@ create table placements (
     placed_at     timestamptz not null
 );
 
--- NEW -> SAMPLED -> IN_LABELING -> LABELED or REJECTED
-create view image_states as
-select p.id as prediction_id,
+-- SAMPLED -> IN_LABELING -> LABELED or REJECTED, of the images that have a task
+create view task_states as
+select l.prediction_id,
        case
            when g.outcome = 'label' then 'LABELED'
            when g.outcome is not null then 'REJECTED'
            when t.id is not null then 'IN_LABELING'
-           when l.prediction_id is not null then 'SAMPLED'
-           else 'NEW'
+           else 'SAMPLED'
        end as state,
        l.stream,
        l.task_purpose,
        l.decided_at as sampled_at,
        t.delivered_at,
        g.decided_at
+from sampling_ledger l
+left join tasks t on t.id = l.prediction_id
+left join ground_truth g on g.task_id = l.prediction_id
+where l.task_purpose is not null;
+
+-- of all images: without a task they are NEW
+create view image_states as
+select p.id as prediction_id,
+       coalesce(s.state, 'NEW') as state,
+       s.stream,
+       s.task_purpose,
+       s.sampled_at,
+       s.delivered_at,
+       s.decided_at
 from predictions p
-left join sampling_ledger l on l.prediction_id = p.id and l.task_purpose is not null
-left join tasks t on t.id = p.id
-left join ground_truth g on g.task_id = p.id;
+left join task_states s on s.prediction_id = p.id;
 
 -- loop.monitoring -----------------------------------------------------------------------------------------------------
--- estimates are never overwritten: late labels add a row with a newer as_of
+-- one row for each figure; a closed window's is never overwritten: late labels add rows with a newer as_of
 create table estimates (
     id            bigint generated always as identity primary key,
     model_version integer not null,
     window_kind   text not null,
     window_start  timestamptz not null,
     window_end    timestamptz not null,
+    taken_until   timestamptz not null, -- answers from then on are not in the figures yet: too many tasks are open
     as_of         timestamptz not null,
-    estimator     text not null,
-    value         double precision,
+    estimator     text not null check (estimator in ('random_only', 'hajek', 'difference', 'cbpe', 'naive')),
+    value         double precision not null,
     low           double precision,
     high          double precision,
     n_eff         double precision,
-    labels        integer not null,
-    answered      bigint not null,
-    blind_tasks   integer not null,
-    blind_closed  integer not null,
-    provisional   boolean not null,
+    bound_low     double precision not null, -- with every undecided image taken as wrong, then as right
+    bound_high    double precision not null,
+    labels        bigint not null,
     headline      boolean not null,
-    details       jsonb not null default '{}'
+    answered      bigint not null,
+    blind_tasks   bigint not null,
+    blind_closed  bigint not null,
+    provisional   boolean not null,
+    stream_labels jsonb not null,
+    unique (model_version, window_kind, window_start, as_of, estimator)
 );
-create index estimates_newest on estimates (model_version, window_kind, window_start desc, estimator, as_of desc);
+
+-- answers of a version in an hour: a window's traffic is a sum of hours, however long the history
+create table traffic_hours (
+    model_version  integer not null,
+    hour           timestamptz not null,
+    answered       bigint not null,
+    confidence_sum double precision not null,
+    primary key (model_version, hour)
+);
+
+-- the last moment up to which traffic has been counted; one row
+create table traffic_counted (
+    until    timestamptz not null,
+    only_row boolean primary key default true check (only_row)
+);
+
+-- images whose ground truth or flag changed since the last estimates: kept by triggers, in the writer's transaction,
+-- so that no writer can forget it and no clock can hide it
+create table estimate_changes (
+    id            bigint generated always as identity primary key,
+    prediction_id uuid not null
+);
+
+create function note_estimate_change() returns trigger language plpgsql as
+$$
+begin
+    insert into estimate_changes (prediction_id)
+    values ((to_jsonb(coalesce(new, old)) ->> tg_argv[0])::uuid);
+    return null;
+end
+$$;
+
+create trigger ground_truth_changed after insert or update or delete on ground_truth
+    for each row execute function note_estimate_change('task_id');
+create trigger image_flagged after insert on sampling_ledger
+    for each row when (new.stream = 'user_feedback') execute function note_estimate_change('prediction_id');
