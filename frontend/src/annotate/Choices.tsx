@@ -1,4 +1,5 @@
 import type { Ref } from 'react';
+import { leaveMouseFocus } from '../ui/leaveMouseFocus';
 import { LabelSearch } from '../ui/LabelSearch';
 
 interface ChoicesProps {
@@ -31,7 +32,7 @@ export function Choices({ labels, keys, suggestion, before, disabled, searchRef,
           disabled={disabled}
           aria-keyshortcuts={keys[index]}
           onClick={(event) => {
-            event.currentTarget.blur(); // so that Enter accepts the next suggestion instead of repeating this answer
+            leaveMouseFocus(event);
             onPick(label);
           }}
         >

@@ -27,7 +27,7 @@ export function Empty({ icon, title, children }: { icon: IconName; title: string
 
 export function Busy({ children }: { children: ReactNode }) {
   return (
-    <p className="empty" role="status">
+    <p className="empty busy" role="status">
       <span className="spinner" aria-hidden="true" />
       {children}
     </p>
