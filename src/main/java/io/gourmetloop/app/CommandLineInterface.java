@@ -26,6 +26,8 @@ final class CommandLineInterface {
     CommandLineInterface(ConfigurationLoader loader, Server server, Logging logging, PrintStream out, PrintStream err) {
         commands = new CommandLine(new GourmetLoopCommand())
                 .addSubcommand(new ServeCommand(loader, server, logging, out))
+                .addSubcommand(new DemoCommand(loader, out))
+                .addSubcommand(new BenchCommand(out))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(loader, out)));
         commands.setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))
@@ -55,8 +57,8 @@ final class CommandLineInterface {
             lines(invalid.problems()).forEach(err::println);
             return WRONG;
         }
-        if (problem instanceof Failure refusal) {
-            err.println("gourmetloop: " + refusal.detail());
+        if (problem instanceof Failure || problem instanceof CommandFailure) {
+            err.println("gourmetloop: " + problem.getMessage());
         } else {
             LOG.error("The command failed", problem);
         }

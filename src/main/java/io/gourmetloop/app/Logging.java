@@ -2,6 +2,7 @@ package io.gourmetloop.app;
 
 import io.gourmetloop.platform.config.LoggingConfig;
 import io.gourmetloop.platform.config.LoggingConfig.Format;
+import java.util.List;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.Configurator;
@@ -18,6 +19,11 @@ import org.apache.logging.log4j.jul.Log4jBridgeHandler;
 final class Logging {
     private static final String OURS = "io.gourmetloop";
     private static final String APPENDER = "stderr";
+    /** They complain of what is no trouble: no GPU, a question that finds out what the store can, a gauge that is there. */
+    private static final List<String> CHATTY = List.of(
+            "ai.djl.onnxruntime.engine.OrtEngine",
+            "org.gaul.s3proxy.S3ProxyHandler",
+            "io.micrometer.prometheusmetrics.PrometheusMeterRegistry");
 
     /** Line breaks in a message are written as \n, so that nobody forges a line. */
     private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %notEmpty{[%X{"
@@ -39,6 +45,11 @@ final class Logging {
         Configurator.setLevel(OURS, level(level));
     }
 
+    /** While the process runs; fails with IllegalArgumentException when there is no such level. */
+    static void setLevel(String logger, String level) {
+        Configurator.setLevel(logger, Level.valueOf(level));
+    }
+
     private static Configuration configuration(LoggingConfig config) {
         ConfigurationBuilder<BuiltConfiguration> builder = ConfigurationBuilderFactory.newConfigurationBuilder();
         builder.setStatusLevel(Level.WARN);
@@ -48,6 +59,7 @@ final class Logging {
                 .add(layout(builder, config.format())));
         builder.add(builder.newRootLogger(Level.WARN).add(builder.newAppenderRef(APPENDER)));
         builder.add(builder.newLogger(OURS, level(config.level())));
+        CHATTY.forEach(library -> builder.add(builder.newLogger(library, Level.OFF)));
         return builder.build(false);
     }
 

@@ -1,7 +1,5 @@
 package io.gourmetloop.app;
 
-import io.gourmetloop.domain.ErrorCode;
-import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import java.nio.file.Path;
 
@@ -16,9 +14,7 @@ public final class Main {
         logging.start();
         CommandLineInterface commands = new CommandLineInterface(
                 new ConfigurationLoader(System.getenv(), home, currentDirectory),
-                (configuration, out) -> {
-                    throw new Failure(ErrorCode.INTERNAL, "This build holds no server");
-                },
+                new Serving(CrashSwitch.of(System.getProperty(CrashSwitch.PROPERTY))),
                 logging,
                 System.out,
                 System.err);

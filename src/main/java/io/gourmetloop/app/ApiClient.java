@@ -1,0 +1,107 @@
+package io.gourmetloop.app;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** A running server's API, for the command line; blocking, safe for several threads. */
+final class ApiClient {
+    private static final int ATTEMPTS = 8;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI server;
+    private final String token;
+
+    ApiClient(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    JsonObject get(String path) {
+        return call("GET", path, "application/json", BodyPublishers.noBody());
+    }
+
+    @CanIgnoreReturnValue
+    JsonObject post(String path, JsonObject body) {
+        return call("POST", path, "application/json", BodyPublishers.ofString(body.encode()));
+    }
+
+    JsonObject post(String path) {
+        return call("POST", path, "application/json", BodyPublishers.noBody());
+    }
+
+    /** Classifies a photo; its type is told by the server from its bytes. */
+    JsonObject predict(byte[] photo) {
+        return call("POST", "/api/v1/predictions", "image/jpeg", BodyPublishers.ofByteArray(photo));
+    }
+
+    /** Comes back when the server asks it to. Fails with a CommandFailure that says what the server said. */
+    private JsonObject call(String method, String path, String type, BodyPublisher body) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
+                .method(method, body)
+                .header("Content-Type", type)
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .timeout(Duration.ofMinutes(2))
+                .build();
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<String> response = send(request);
+            if (response.statusCode() != 503 || attempt == ATTEMPTS) {
+                return read(request, response);
+            }
+            pause(response);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            throw new CommandFailure("No server answers at " + server + "; start one with ./gourmetloop", e);
+        } catch (IOException e) {
+            throw new CommandFailure("The connection to " + server + " broke: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("Interrupted", e);
+        }
+    }
+
+    private static JsonObject read(HttpRequest request, HttpResponse<String> response) {
+        JsonObject body = json(response.body());
+        if (response.statusCode() >= 400) {
+            throw new CommandFailure(request.method() + " " + request.uri().getPath() + " was answered with "
+                    + response.statusCode() + ": " + body.getString("detail", response.body()));
+        }
+        return body;
+    }
+
+    private static JsonObject json(String body) {
+        try {
+            return body.isBlank() ? new JsonObject() : new JsonObject(body);
+        } catch (DecodeException e) {
+            throw new CommandFailure("The server answered with something that is not JSON: " + body, e);
+        }
+    }
+
+    private static void pause(HttpResponse<String> response) {
+        long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
+        try {
+            Thread.sleep(Duration.ofSeconds(Math.min(seconds, 10)).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.gourmetloop.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server of its own for a measurement: another process, on a data folder that goes with it. */
+final class BenchServer implements AutoCloseable {
+    private static final long MAX_STOP_SECONDS = 60;
+
+    private final Path folder;
+    private final Process process;
+    private final URI address;
+    private final String token;
+
+    private BenchServer(Path folder, Process process, URI address, String token) {
+        this.folder = folder;
+        this.process = process;
+        this.address = address;
+        this.token = token;
+    }
+
+    /** With the options of this JVM. Blocks until the server is up. */
+    static BenchServer start(List<String> jvmOptions) {
+        try {
+            Path folder = Files.createTempDirectory("gourmetloop-bench-");
+            Process process = new ProcessBuilder(command(folder, jvmOptions))
+                    .redirectError(folder.resolve("server.log").toFile())
+                    .start();
+            awaitBanner(process, folder);
+            return new BenchServer(
+                    folder,
+                    process,
+                    URI.create(
+                            Files.readString(folder.resolve("server-address")).strip()),
+                    Files.readString(folder.resolve("secrets").resolve("cli-token"))
+                            .strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(Path folder, List<String> jvmOptions) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.of(
+                        List.of(java),
+                        jvmOptions,
+                        List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()),
+                        List.of("serve", "--port", "0", "--management-port", "0", "--data", folder.toString()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The address file is written before the banner ends. */
+    private static void awaitBanner(Process process, Path folder) throws IOException {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.contains("http://")) {
+                return;
+            }
+        }
+        throw new CommandFailure("The server did not start:\n" + Files.readString(folder.resolve("server.log")));
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** The model folder that the server serves from. */
+    Path model() {
+        return folder.resolve("models").resolve("v1");
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Processor time of the server so far, without that of its database. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Of the server and of what it started. */
+    Duration processorTimeOfAll() {
+        return process.descendants()
+                .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(processorTime(), Duration::plus);
+    }
+
+    /** Resident memory of the server in bytes, where the system tells. */
+    long residentBytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException noProcFileSystem) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(MAX_STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            Folders.delete(folder);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.gourmetloop.app;
+
+import io.gourmetloop.domain.CrashPoints;
+import io.gourmetloop.loop.labeling.LabelingView;
+import io.gourmetloop.loop.monitoring.Accuracy;
+import io.gourmetloop.loop.monitoring.LoopMetricsVerticle;
+import io.gourmetloop.loop.prediction.FeedbackStore;
+import io.gourmetloop.loop.prediction.Photos;
+import io.gourmetloop.loop.prediction.PredictionHistory;
+import io.gourmetloop.loop.prediction.PredictionList;
+import io.gourmetloop.loop.prediction.PredictionStore;
+import io.gourmetloop.loop.prediction.Traffic;
+import io.gourmetloop.platform.auth.RateLimiter;
+import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.config.HttpConfig;
+import io.gourmetloop.platform.outbox.OutboxRelay;
+import io.gourmetloop.platform.outbox.OutboxView;
+import io.gourmetloop.platform.schedule.JobScheduler;
+import io.gourmetloop.platform.storage.Bucket;
+import io.gourmetloop.platform.storage.ObjectKey;
+import io.gourmetloop.web.AccuracyRoutes;
+import io.gourmetloop.web.AnnotatorRoutes;
+import io.gourmetloop.web.ApiVerticle;
+import io.gourmetloop.web.ClientAddress;
+import io.gourmetloop.web.Cookies;
+import io.gourmetloop.web.DeliveryRoutes;
+import io.gourmetloop.web.FeedbackRoutes;
+import io.gourmetloop.web.Gatekeeper;
+import io.gourmetloop.web.HealthRoutes;
+import io.gourmetloop.web.JobRoutes;
+import io.gourmetloop.web.ManagementVerticle;
+import io.gourmetloop.web.ModelRoutes;
+import io.gourmetloop.web.OverviewRoutes;
+import io.gourmetloop.web.OwnPages;
+import io.gourmetloop.web.PredictionRoutes;
+import io.gourmetloop.web.Readiness;
+import io.gourmetloop.web.Resource;
+import io.gourmetloop.web.SessionRoutes;
+import io.vertx.core.Deployable;
+import io.vertx.sqlclient.Pool;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/** What runs by itself, and what is asked over HTTP. */
+final class Front implements AutoCloseable {
+    private static final Duration GAUGES = Duration.ofSeconds(30);
+    private static final int LIMITED_ADDRESSES = 100_000;
+    /** Asked for to see whether the store answers; whether it is there does not matter. */
+    private static final ObjectKey PROBE = ObjectKey.of("probe");
+
+    private final Ground ground;
+    private final Deque<String> deployments;
+    private final ApiVerticle api;
+    private final ManagementVerticle management;
+    private final HttpConfig http;
+
+    private Front(
+            Ground ground, Deque<String> deployments, ApiVerticle api, ManagementVerticle management, HttpConfig http) {
+        this.ground = ground;
+        this.deployments = deployments;
+        this.api = api;
+        this.management = management;
+        this.http = http;
+    }
+
+    static Front open(Configuration configuration, Ground ground, Models models, Loop loop, CrashPoints crashPoints) {
+        Readiness readiness = readiness(ground, models);
+        JobScheduler scheduler = scheduler(configuration, ground, loop);
+        ManagementVerticle management = new ManagementVerticle(
+                configuration.management(), readiness, ground.metrics()::scrape, Logging::setLevel);
+        Deque<String> deployments = new ArrayDeque<>();
+        deploy(ground, deployments, relay(configuration, ground, loop, crashPoints));
+        deploy(ground, deployments, scheduler);
+        deploy(ground, deployments, new LoopMetricsVerticle(loop.metrics(), GAUGES));
+        deploy(ground, deployments, management);
+        ApiVerticle api = deployApi(
+                configuration,
+                ground,
+                deployments,
+                resources(configuration, ground, models, loop, scheduler, readiness));
+        return new Front(ground, deployments, api, management, configuration.http());
+    }
+
+    private static void deploy(Ground ground, Deque<String> deployments, Deployable verticle) {
+        deployments.push(Ground.await(ground.vertx().deployVerticle(verticle)));
+    }
+
+    /** Once for each event loop; where any free port will do, the first takes it and the others share it. */
+    private static ApiVerticle deployApi(
+            Configuration configuration, Ground ground, Deque<String> deployments, List<Resource> resources) {
+        HttpConfig http = configuration.http();
+        Gatekeeper gatekeeper = gatekeeper(configuration, ground);
+        ApiVerticle first = new ApiVerticle(http, http.port(), gatekeeper, resources);
+        deploy(ground, deployments, first);
+        for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
+            deploy(ground, deployments, new ApiVerticle(http, first.port(), gatekeeper, resources));
+        }
+        return first;
+    }
+
+    private static Gatekeeper gatekeeper(Configuration configuration, Ground ground) {
+        HttpConfig http = configuration.http();
+        return new Gatekeeper(
+                ground.accounts(),
+                new RateLimiter(http.anonymousRequestsPerMinute(), LIMITED_ADDRESSES, ground.clock()),
+                new OwnPages(http.publicUrl()),
+                new Cookies(configuration.auth().secureCookies()),
+                new ClientAddress(http.trustForwardedFor()),
+                new SecureRandom());
+    }
+
+    private static Readiness readiness(Ground ground, Models models) {
+        return new Readiness(
+                List.of(
+                        new Readiness.Dependency(
+                                "database", true, () -> ground.database().ping()),
+                        new Readiness.Dependency(
+                                "storage", false, () -> ground.store().stat(Bucket.PRODUCTION, PROBE))),
+                models::serving);
+    }
+
+    private static OutboxRelay relay(Configuration configuration, Ground ground, Loop loop, CrashPoints crashPoints) {
+        return new OutboxRelay(
+                ground.database().pool(),
+                ground.outbox(),
+                loop.handlers(),
+                configuration.outbox(),
+                new SecureRandom(),
+                ground.metrics(),
+                crashPoints);
+    }
+
+    private static JobScheduler scheduler(Configuration configuration, Ground ground, Loop loop) {
+        return new JobScheduler(
+                ground.database().pool(),
+                loop.jobs(),
+                configuration.schedule(),
+                Instance.name(),
+                new SecureRandom(),
+                ground.metrics());
+    }
+
+    private static List<Resource> resources(
+            Configuration configuration,
+            Ground ground,
+            Models models,
+            Loop loop,
+            JobScheduler scheduler,
+            Readiness readiness) {
+        Pool pool = ground.database().pool();
+        PredictionStore predictions = new PredictionStore(pool);
+        FeedbackStore feedback = new FeedbackStore(pool);
+        OutboxView deliveries = new OutboxView(pool, ground.outbox());
+        return List.of(
+                new PredictionRoutes(
+                        configuration.http(),
+                        loop.predictions(),
+                        new PredictionList(pool),
+                        new PredictionHistory(pool, predictions, feedback),
+                        new Photos(predictions, loop.spool(), ground.store())),
+                new FeedbackRoutes(loop.feedbacks()),
+                new ModelRoutes(models.classifier()),
+                new HealthRoutes(readiness),
+                new SessionRoutes(
+                        ground.accounts(),
+                        new Cookies(configuration.auth().secureCookies()),
+                        new ClientAddress(configuration.http().trustForwardedFor())),
+                new AnnotatorRoutes(loop.annotator(), models::servedLabels),
+                new OverviewRoutes(
+                        models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),
+                new AccuracyRoutes(new Accuracy(pool), models.classifier()),
+                new JobRoutes(scheduler),
+                new DeliveryRoutes(deliveries));
+    }
+
+    /** Where browsers find the pages. */
+    URI address() {
+        return http.publicUrl() == null ? local(http.host(), api.port()) : http.publicUrl();
+    }
+
+    URI managementAddress() {
+        return local(management.host(), management.port());
+    }
+
+    private static URI local(String host, int port) {
+        String reachable = host.equals("0.0.0.0") ? "127.0.0.1" : host;
+        return URI.create("http://" + reachable + ":" + port);
+    }
+
+    /** The ports first, then what runs by itself. */
+    @Override
+    public void close() {
+        while (!deployments.isEmpty()) {
+            Ground.await(ground.vertx().undeploy(deployments.pop()));
+        }
+    }
+}

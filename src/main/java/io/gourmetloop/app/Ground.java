@@ -1,0 +1,90 @@
+package io.gourmetloop.app;
+
+import io.gourmetloop.platform.auth.Accounts;
+import io.gourmetloop.platform.auth.Passwords;
+import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.db.Database;
+import io.gourmetloop.platform.outbox.Outbox;
+import io.gourmetloop.platform.storage.StorageGate;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What everything stands on: event loops, meters, database, object store, outbox, accounts. */
+record Ground(
+        Vertx vertx,
+        PrometheusMeterRegistry metrics,
+        Database database,
+        StorageGate store,
+        Outbox outbox,
+        Accounts accounts,
+        Clock clock)
+        implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 90;
+    private static final int PASSWORD_THREADS = 2;
+
+    static Ground open(Configuration configuration, Backing backing, Clock clock) {
+        PrometheusMeterRegistry metrics = registry();
+        Vertx vertx = vertx(metrics);
+        try {
+            Database database = await(Database.open(vertx, backing.database()));
+            StorageGate store = await(StorageGate.open(vertx, backing.storage()));
+            Passwords passwords =
+                    new Passwords(vertx.createSharedWorkerExecutor("gourmetloop-passwords", PASSWORD_THREADS));
+            Accounts accounts = new Accounts(database, configuration.auth(), passwords, clock, new SecureRandom());
+            return new Ground(vertx, metrics, database, store, new Outbox(), accounts, clock);
+        } catch (RuntimeException e) {
+            await(vertx.close());
+            throw e;
+        }
+    }
+
+    private static Vertx vertx(PrometheusMeterRegistry metrics) {
+        VertxOptions options = new VertxOptions().setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
+        return Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(metrics))
+                .build();
+    }
+
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        @SuppressWarnings("resource") // it lives as long as the process
+        JvmGcMetrics collections = new JvmGcMetrics();
+        collections.bindTo(registry);
+        return registry;
+    }
+
+    /** For the threads of start and stop, which have nothing else to do. */
+    static <T> T await(Future<T> future) {
+        try {
+            return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Not up within " + PATIENCE_SECONDS + " s", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        await(database.close());
+        await(vertx.close());
+    }
+}

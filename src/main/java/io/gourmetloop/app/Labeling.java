@@ -1,0 +1,58 @@
+package io.gourmetloop.app;
+
+import io.gourmetloop.domain.Labels;
+import io.gourmetloop.loop.labeling.AnnotationFiles;
+import io.gourmetloop.loop.labeling.AnnotationIntake;
+import io.gourmetloop.loop.labeling.AnnotationSync;
+import io.gourmetloop.loop.labeling.Annotator;
+import io.gourmetloop.loop.labeling.AnnotatorProgress;
+import io.gourmetloop.loop.labeling.GroundTruth;
+import io.gourmetloop.loop.labeling.LabelingTables;
+import io.gourmetloop.loop.labeling.NoisySweep;
+import io.gourmetloop.loop.labeling.Placement;
+import io.gourmetloop.loop.labeling.PlacementStore;
+import io.gourmetloop.loop.labeling.PlacementSweepStore;
+import io.gourmetloop.loop.labeling.Reservations;
+import io.gourmetloop.loop.labeling.TaskDelivery;
+import io.gourmetloop.loop.labeling.TaskFiles;
+import io.gourmetloop.loop.labeling.TaskSourceStore;
+import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.config.LabelingConfig;
+import io.gourmetloop.platform.config.ScheduleConfig;
+import io.gourmetloop.platform.storage.ObjectStore;
+import io.vertx.sqlclient.Pool;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** The parts of the loop that are about labels: tasks out, annotations in, copies to where training looks. */
+record Labeling(
+        TaskDelivery tasks, Annotator annotator, AnnotationSync sync, Placement placement, NoisySweep noisySweep) {
+
+    static Labeling open(Configuration configuration, Backing backing, Ground ground, Models models) {
+        Pool pool = ground.database().pool();
+        ObjectStore store = ground.store();
+        Clock clock = ground.clock();
+        LabelingConfig config = configuration.labeling();
+        ScheduleConfig schedule = configuration.schedule();
+        Supplier<Labels> labels = models::labels;
+        LabelingTables tables = LabelingTables.in(pool);
+        TaskFiles taskFiles = new TaskFiles(store, backing.storage(), labels);
+        GroundTruth truth = new GroundTruth(tables, ground.outbox(), config, clock);
+        AnnotationIntake intake = new AnnotationIntake(store, pool, tables, truth, labels, clock);
+        Annotator annotator = new Annotator(
+                new Reservations(pool, config, clock),
+                tables,
+                taskFiles,
+                new AnnotationFiles(store, intake, labels),
+                new AnnotatorProgress(pool),
+                config,
+                clock);
+        return new Labeling(
+                new TaskDelivery(
+                        new TaskSourceStore(pool, backing.storage()), taskFiles, tables.tasks(), config, clock),
+                annotator,
+                new AnnotationSync(store, tables.files(), intake, schedule.annotationSync()),
+                new Placement(new PlacementStore(pool), store, config, labels, clock),
+                new NoisySweep(new PlacementSweepStore(pool, ground.outbox()), config, schedule.noisySweep(), clock));
+    }
+}

@@ -1,0 +1,98 @@
+package io.gourmetloop.app;
+
+import io.gourmetloop.domain.CrashPoints;
+import io.gourmetloop.loop.labeling.Annotator;
+import io.gourmetloop.loop.labeling.Placement;
+import io.gourmetloop.loop.monitoring.EstimatesJob;
+import io.gourmetloop.loop.monitoring.LoopMetrics;
+import io.gourmetloop.loop.prediction.FeedbackStore;
+import io.gourmetloop.loop.prediction.Feedbacks;
+import io.gourmetloop.loop.prediction.Ledger;
+import io.gourmetloop.loop.prediction.OrphanSweep;
+import io.gourmetloop.loop.prediction.PhotoKeeper;
+import io.gourmetloop.loop.prediction.PhotoSpool;
+import io.gourmetloop.loop.prediction.PredictionRecorder;
+import io.gourmetloop.loop.prediction.PredictionStore;
+import io.gourmetloop.loop.prediction.Predictions;
+import io.gourmetloop.loop.prediction.SaltStore;
+import io.gourmetloop.loop.prediction.SpoolDelivery;
+import io.gourmetloop.loop.sampling.Sampler;
+import io.gourmetloop.loop.sampling.TaskRequest;
+import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.config.ScheduleConfig;
+import io.gourmetloop.platform.outbox.OutboxHandler;
+import io.gourmetloop.platform.schedule.Job;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+import java.util.Map;
+
+/** Sampling, labelling, monitoring: who answers photos, who labels them, what is delivered and what is repeated. */
+record Loop(
+        Predictions predictions,
+        Feedbacks feedbacks,
+        PhotoSpool spool,
+        Annotator annotator,
+        Map<String, OutboxHandler> handlers,
+        List<Job> jobs,
+        LoopMetrics metrics) {
+
+    static Loop open(
+            Configuration configuration, Backing backing, Ground ground, Models models, CrashPoints crashPoints) {
+        Pool pool = ground.database().pool();
+        Sampler sampler = new Sampler(configuration.sampling(), Ground.await(new SaltStore(pool).current()));
+        PhotoSpool spool = new PhotoSpool(pool, backing.storage().maxSpooled());
+        Labeling labeling = Labeling.open(configuration, backing, ground, models);
+        LoopMetrics metrics = new LoopMetrics(pool, configuration.monitoring(), ground.metrics(), ground.clock());
+        return new Loop(
+                predictions(ground, models, sampler, spool, crashPoints),
+                feedbacks(ground, sampler),
+                spool,
+                labeling.annotator(),
+                handlers(ground, spool, labeling),
+                jobs(configuration, ground, models, labeling, metrics),
+                metrics);
+    }
+
+    private static Predictions predictions(
+            Ground ground, Models models, Sampler sampler, PhotoSpool spool, CrashPoints crashPoints) {
+        PredictionRecorder recorder = new PredictionRecorder(
+                ground.database(),
+                new PredictionStore(ground.database().pool()),
+                new Ledger(sampler, ground.clock()),
+                spool,
+                ground.outbox(),
+                crashPoints);
+        PhotoKeeper keeper = new PhotoKeeper(ground.store(), spool, crashPoints);
+        return new Predictions(models.classifier(), keeper, recorder, sampler, ground.clock());
+    }
+
+    private static Feedbacks feedbacks(Ground ground, Sampler sampler) {
+        return new Feedbacks(
+                ground.database(),
+                new FeedbackStore(ground.database().pool()),
+                new Ledger(sampler, ground.clock()),
+                ground.outbox(),
+                ground.clock());
+    }
+
+    private static Map<String, OutboxHandler> handlers(Ground ground, PhotoSpool spool, Labeling labeling) {
+        PredictionStore predictions = new PredictionStore(ground.database().pool());
+        return Map.of(
+                SpoolDelivery.TOPIC, new SpoolDelivery(spool, predictions, ground.store()),
+                TaskRequest.TOPIC, labeling.tasks(),
+                Placement.TOPIC, labeling.placement());
+    }
+
+    private static List<Job> jobs(
+            Configuration configuration, Ground ground, Models models, Labeling labeling, LoopMetrics metrics) {
+        ScheduleConfig schedule = configuration.schedule();
+        Pool pool = ground.database().pool();
+        OrphanSweep orphans =
+                new OrphanSweep(ground.store(), new PredictionStore(pool), models::servedLabels, ground.clock());
+        return List.of(
+                labeling.sync(),
+                new EstimatesJob(pool, configuration.monitoring(), schedule.estimates(), metrics, ground.clock()),
+                labeling.noisySweep(),
+                new PeriodicJob("orphan-sweep", schedule.orphanSweep(), orphans::run));
+    }
+}

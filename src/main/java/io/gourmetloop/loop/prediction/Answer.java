@@ -1,0 +1,18 @@
+package io.gourmetloop.loop.prediction;
+
+import io.vertx.core.buffer.Buffer;
+
+/** A prediction on its way to being remembered: the upload that asked, the bytes to keep, and where they are by now. */
+record Answer(Upload upload, Prediction prediction, Buffer photo, Place place) {
+    enum Place {
+        NOWHERE,
+        /** In the bucket. */
+        STORE,
+        /** To be written to the database with the prediction, and moved to the bucket later. */
+        SPOOL
+    }
+
+    Answer at(Place reached) {
+        return new Answer(upload, prediction, photo, reached);
+    }
+}

@@ -1,0 +1,100 @@
+package io.gourmetloop.loop.prediction;
+
+import io.gourmetloop.domain.ModelVersion;
+import io.gourmetloop.domain.PredictionId;
+import io.gourmetloop.domain.Purpose;
+import io.gourmetloop.loop.sampling.ChosenToday;
+import io.gourmetloop.loop.sampling.LedgerEntry;
+import io.gourmetloop.loop.sampling.Sampler;
+import io.gourmetloop.loop.sampling.SamplingDraw;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Table {@code sampling_ledger}: every coin that was thrown, in the transaction of what caused it. */
+public final class Ledger {
+    private final Sampler sampler;
+    private final Clock clock;
+
+    public Ledger(Sampler sampler, Clock clock) {
+        this.sampler = sampler;
+        this.clock = clock;
+    }
+
+    Future<SamplingDraw> draw(SqlConnection tx, Prediction prediction) {
+        return chosenToday(tx)
+                .map(chosen -> sampler.decide(
+                        prediction.id(),
+                        prediction.scores().confidence(),
+                        prediction.photo().sha256(),
+                        chosen));
+    }
+
+    Future<SamplingDraw> drawForFlag(SqlConnection tx, FeedbackStore.Target target) {
+        return chosenToday(tx)
+                .map(chosen -> sampler.flag(target.id(), target.confidence(), target.role(), target.hasTask(), chosen));
+    }
+
+    Future<Void> insert(SqlConnection tx, Prediction prediction, SamplingDraw draw) {
+        return insert(tx, prediction.id(), prediction.version(), draw);
+    }
+
+    Future<Void> insert(SqlConnection tx, PredictionId id, ModelVersion version, SamplingDraw draw) {
+        OffsetDateTime now = now();
+        return tx.preparedQuery("""
+                        insert into sampling_ledger (prediction_id, stream, probability, coin, chosen, task_purpose,
+                                                     policy, salt_id, model_version, decided_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                        on conflict (prediction_id, stream) do nothing
+                        """)
+                .executeBatch(draw.ledger().stream()
+                        .map(entry -> row(id, version, entry, now))
+                        .toList())
+                .mapEmpty();
+    }
+
+    private static Tuple row(PredictionId id, ModelVersion version, LedgerEntry entry, OffsetDateTime now) {
+        Purpose task = entry.task();
+        return Tuple.of(
+                id.value(),
+                entry.stream().text(),
+                entry.decision().probability(),
+                entry.decision().coin(),
+                entry.decision().chosen(),
+                task == null ? null : task.text(),
+                entry.policyVersion(),
+                entry.saltId(),
+                version.number(),
+                now);
+    }
+
+    private Future<ChosenToday> chosenToday(SqlConnection tx) {
+        if (!sampler.capped()) {
+            return Future.succeededFuture(ChosenToday.NONE);
+        }
+        return tx.preparedQuery("""
+                        select count(*) filter (where stream = 'random') as random,
+                               count(*) filter (where stream = 'low_confidence') as low_confidence,
+                               count(*) filter (where stream = 'user_feedback') as user_feedback
+                        from sampling_ledger
+                        where stream in ('random', 'low_confidence', 'user_feedback') and chosen and decided_at >= $1
+                        """)
+                .execute(Tuple.of(now().truncatedTo(ChronoUnit.DAYS)))
+                .map(Ledger::counts);
+    }
+
+    private static ChosenToday counts(RowSet<Row> rows) {
+        Row row = rows.iterator().next();
+        return new ChosenToday(row.getLong("random"), row.getLong("low_confidence"), row.getLong("user_feedback"));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

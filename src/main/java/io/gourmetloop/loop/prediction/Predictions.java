@@ -1,0 +1,89 @@
+package io.gourmetloop.loop.prediction;
+
+import io.gourmetloop.domain.Failure;
+import io.gourmetloop.domain.Labels;
+import io.gourmetloop.domain.PredictionId;
+import io.gourmetloop.loop.sampling.Sampler;
+import io.gourmetloop.model.inference.Classified;
+import io.gourmetloop.model.inference.Classifier;
+import io.gourmetloop.model.inference.CleanPhoto;
+import io.gourmetloop.model.inference.Photo;
+import io.gourmetloop.platform.storage.ObjectKey;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Answers photos: classify, keep the photo, remember the prediction with its coins and tasks in one transaction, answer.
+ * A row without its photo never exists; a photo whose transaction never came is swept by {@link OrphanSweep}.
+ */
+public final class Predictions {
+    private final Classifier classifier;
+    private final PhotoKeeper keeper;
+    private final PredictionRecorder recorder;
+    private final Sampler sampler;
+    private final Clock clock;
+
+    public Predictions(
+            Classifier classifier, PhotoKeeper keeper, PredictionRecorder recorder, Sampler sampler, Clock clock) {
+        this.classifier = classifier;
+        this.keeper = keeper;
+        this.recorder = recorder;
+        this.sampler = sampler;
+        this.clock = clock;
+    }
+
+    /**
+     * The answer, once it can no longer be lost; an earlier one when its session used the same idempotency key for the
+     * same bytes. Fails with the codes of {@link Photo#inspect} and {@link Classifier#classify}, IDEMPOTENCY_KEY_REUSED,
+     * STORAGE_UNAVAILABLE or DATABASE_UNAVAILABLE; nothing is stored then.
+     */
+    public Future<Prediction> predict(Upload upload) {
+        return recorder.replayOf(upload).compose(earlier -> answer(upload, earlier));
+    }
+
+    private Future<Prediction> answer(Upload upload, Optional<Prediction> earlier) {
+        return earlier.map(Future::succeededFuture).orElseGet(() -> answer(upload));
+    }
+
+    private Future<Prediction> answer(Upload upload) {
+        return inspect(upload)
+                .compose(photo -> classifier.classify(photo, upload.deadline()))
+                .map(classified -> answer(upload, classified))
+                .compose(keeper::keep)
+                .compose(recorder::remember);
+    }
+
+    private Future<Photo> inspect(Upload upload) {
+        try {
+            return Future.succeededFuture(classifier.inspect(upload.bytes().getBytes()));
+        } catch (Failure refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private Answer answer(Upload upload, Classified classified) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        PredictionId id = PredictionId.create(now);
+        CleanPhoto photo = classified.photo();
+        Prediction prediction = new Prediction(
+                id,
+                now,
+                upload.session(),
+                classified.version(),
+                classified.labels(),
+                Scores.of(classified),
+                sampler.role(photo.sha256()),
+                new StoredPhoto(key(id, classified), photo.format(), photo.sha256(), photo.width(), photo.height()));
+        return new Answer(upload, prediction, Buffer.buffer(photo.bytes()), Answer.Place.NOWHERE);
+    }
+
+    /** A photo lies under the class that the model saw in it. */
+    private static ObjectKey key(PredictionId id, Classified classified) {
+        return ObjectKey.of(Labels.folder(classified.index()) + "/" + id + "."
+                + classified.photo().format().extension());
+    }
+}

@@ -1,0 +1,77 @@
+package io.gourmetloop.web;
+
+import io.gourmetloop.domain.AccountRole;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Routes of the contract, each with its handler, its role and its validation; a hole on either side fails the start. */
+final class ApiRouter {
+    private static final long MAX_JSON_BYTES = 64 * 1024;
+
+    private final Vertx vertx;
+    private final List<Resource> resources;
+
+    ApiRouter(Vertx vertx, List<Resource> resources) {
+        this.vertx = vertx;
+        this.resources = resources;
+    }
+
+    Future<Router> create() {
+        return Contract.load(vertx).map(this::router);
+    }
+
+    private Router router(OpenAPIContract contract) {
+        Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
+        resources.forEach(resource -> handlers.putAll(resource.operations()));
+        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
+        builder.rootHandler(ctx -> readJson(ctx, body));
+        builder.getRoutes().forEach(route -> bind(route, handlers));
+        if (!handlers.isEmpty()) {
+            throw new IllegalStateException("Operations that the contract does not know: " + handlers.keySet());
+        }
+        return builder.createRouter();
+    }
+
+    /** The gatekeeper has paused the request. Photos stay unread until their own route wants them. */
+    private static void readJson(RoutingContext ctx, BodyHandler json) {
+        String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        boolean photo = type != null && (type.startsWith("multipart/") || type.startsWith("image/"));
+        if (photo) {
+            ctx.next();
+            return;
+        }
+        ctx.request().resume();
+        if (type != null && type.startsWith("application/json")) {
+            json.handle(ctx);
+        } else {
+            ctx.next();
+        }
+    }
+
+    private static void bind(OpenAPIRoute route, Map<String, Handler<RoutingContext>> handlers) {
+        String operation = route.getOperation().getOperationId();
+        Handler<RoutingContext> handler = handlers.remove(operation);
+        if (handler == null) {
+            throw new IllegalStateException("The contract promises " + operation + ", but nothing answers it");
+        }
+        String role = route.getOperation().getOpenAPIModel().getString("x-role");
+        if (role != null) {
+            AccountRole needed = AccountRole.parse(role);
+            route.addHandler(ctx -> Viewers.require(ctx, needed));
+        }
+        route.addHandler(handler);
+    }
+}

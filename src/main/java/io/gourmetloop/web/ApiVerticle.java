@@ -1,0 +1,85 @@
+package io.gourmetloop.web;
+
+import io.gourmetloop.platform.config.HttpConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The public port: pages and the API of the contract. Deployed once for each event loop; all share the port. */
+public final class ApiVerticle extends VerticleBase {
+    private final HttpConfig config;
+    private final int port;
+    private final Gatekeeper gatekeeper;
+    private final List<Resource> resources;
+    private int connections;
+    private @Nullable HttpServer server;
+
+    /** {@code port} is the one to share, where {@code config} asks for any free one. */
+    public ApiVerticle(HttpConfig config, int port, Gatekeeper gatekeeper, List<Resource> resources) {
+        this.config = config;
+        this.port = port;
+        this.gatekeeper = gatekeeper;
+        this.resources = List.copyOf(resources);
+    }
+
+    @Override
+    public Future<?> start() {
+        return new ApiRouter(vertx, resources).create().map(this::router).compose(this::listen);
+    }
+
+    private Future<HttpServer> listen(Router router) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(port)
+                .setIdleTimeout((int) config.idleTimeout().toSeconds())
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHandle100ContinueAutomatically(true)
+                .setCompressionSupported(true);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .connectionHandler(this::admit)
+                .listen()
+                .onSuccess(listening -> server = listening);
+    }
+
+    /** The port that was taken, known once the verticle is deployed. */
+    public int port() {
+        return server == null ? port : server.actualPort();
+    }
+
+    private void admit(HttpConnection connection) {
+        connections++;
+        connection.closeHandler(closed -> connections--);
+        if (connections > config.maxConnections()) {
+            var unused = connection.close();
+        }
+    }
+
+    private Router router(Router api) {
+        Router router = Router.router(vertx);
+        router.route().failureHandler(Problems::reply);
+        router.errorHandler(404, Problems::noRoute);
+        router.errorHandler(405, Problems::wrongMethod);
+        router.route().handler(new RequestIds());
+        router.route().handler(new AccessLog());
+        router.route().handler(new SecurityHeaders());
+        new Pages(vertx).mount(router);
+        router.route().handler(gatekeeper);
+        router.route("/*").subRouter(api);
+        return router;
+    }
+
+    /** Takes no more requests, and lets those under way finish. */
+    @Override
+    public Future<?> stop() {
+        return server == null
+                ? Future.succeededFuture()
+                : server.shutdown(config.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    }
+}

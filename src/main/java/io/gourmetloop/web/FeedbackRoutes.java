@@ -1,0 +1,40 @@
+package io.gourmetloop.web;
+
+import io.gourmetloop.domain.PredictionId;
+import io.gourmetloop.loop.prediction.Feedbacks;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What users say of predictions. */
+public final class FeedbackRoutes implements Resource {
+    private final Feedbacks feedbacks;
+
+    public FeedbackRoutes(Feedbacks feedbacks) {
+        this.feedbacks = feedbacks;
+    }
+
+    @Override
+    public Map<String, Handler<RoutingContext>> operations() {
+        return Map.of("createFeedback", this::create, "classicFeedback", this::create);
+    }
+
+    private void create(RoutingContext ctx) {
+        JsonObject body = ctx.body().asJsonObject();
+        feedbacks
+                .give(Viewers.of(ctx).session(), PredictionId.parse(body.getString("prediction_id")), label(body))
+                .onSuccess(feedback -> {
+                    ctx.response().setStatusCode(201);
+                    Replies.json(ctx, PredictionJson.feedback(feedback));
+                })
+                .onFailure(ctx::fail);
+    }
+
+    /** The classic service calls it {@code corrected_class}. */
+    private static @Nullable String label(JsonObject body) {
+        String classic = body.getString("corrected_class");
+        return classic == null ? body.getString("human_label") : classic;
+    }
+}

@@ -1,0 +1,55 @@
+package io.gourmetloop.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.time.Duration;
+import java.util.List;
+
+/** The pages of the browser, the contract, and its Swagger UI. */
+final class Pages {
+    private static final List<String> PAGES = List.of("/", "/annotate", "/console", "/login");
+    private static final long YEAR = Duration.ofDays(365).toSeconds();
+
+    private final Vertx vertx;
+
+    Pages(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    void mount(Router router) {
+        PAGES.forEach(page -> router.get(page).handler(this::index));
+        router.get("/assets/*").handler(files("web/assets", YEAR));
+        router.get("/favicon.svg").handler(ctx -> resource(ctx, "web/favicon.svg", "image/svg+xml"));
+        router.get("/openapi.yaml")
+                .handler(ctx -> Replies.end(ctx, "application/yaml", Buffer.buffer(Contract.yaml())));
+        router.get("/docs").handler(ctx -> resource(ctx, "docs/index.html", "text/html; charset=utf-8"));
+        router.get("/docs/*").handler(files("docs", Duration.ofHours(1).toSeconds()));
+    }
+
+    /** Which page it is, the browser finds out from the path. */
+    private void index(RoutingContext ctx) {
+        resource(ctx, "web/index.html", "text/html; charset=utf-8");
+    }
+
+    private void resource(RoutingContext ctx, String name, String mediaType) {
+        vertx.fileSystem()
+                .readFile(name)
+                .onSuccess(bytes -> {
+                    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+                    Replies.end(ctx, mediaType, bytes);
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private static StaticHandler files(String folder, long maxAgeSeconds) {
+        return StaticHandler.create(FileSystemAccess.RELATIVE, folder)
+                .setCachingEnabled(true)
+                .setMaxAgeSeconds(maxAgeSeconds)
+                .setDirectoryListing(false);
+    }
+}

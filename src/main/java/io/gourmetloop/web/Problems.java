@@ -1,0 +1,149 @@
+package io.gourmetloop.web;
+
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.openapi.validation.ValidatorErrorType;
+import io.vertx.openapi.validation.ValidatorException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong into {@code application/problem+json} (RFC 9457); the only place that knows HTTP statuses. */
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String MEDIA_TYPE = "application/problem+json";
+
+    private Problems() {}
+
+    /** Failure handler of every route. */
+    static void reply(RoutingContext ctx) {
+        Throwable cause = ctx.failure();
+        reply(ctx, cause == null ? ofStatus(ctx.statusCode(), ctx) : asFailure(cause, ctx));
+    }
+
+    static void noRoute(RoutingContext ctx) {
+        reply(ctx, ofStatus(404, ctx));
+    }
+
+    static void wrongMethod(RoutingContext ctx) {
+        reply(ctx, ofStatus(405, ctx));
+    }
+
+    private static void reply(RoutingContext ctx, Failure failure) {
+        HttpServerResponse response = ctx.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        int status = status(failure.code().kind());
+        failure.retryAfter().ifPresent(wait -> response.putHeader(HttpHeaders.RETRY_AFTER, seconds(wait)));
+        if (status == 503 && failure.retryAfter().isEmpty()) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, "2");
+        }
+        boolean unread = !ctx.request().isEnded();
+        if (unread) {
+            response.putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                .end(body(ctx, failure, status).toBuffer())
+                .onSuccess(done -> closeUnread(ctx, unread))
+                .onFailure(e -> LOG.debug("The caller left before its problem was told: {}", e.getMessage()));
+    }
+
+    /** A body that nobody will read is not worth receiving. */
+    private static void closeUnread(RoutingContext ctx, boolean unread) {
+        if (unread) {
+            ctx.request()
+                    .connection()
+                    .close()
+                    .onFailure(e -> LOG.debug("Connection was gone already: {}", e.getMessage()));
+        }
+    }
+
+    private static JsonObject body(RoutingContext ctx, Failure failure, int status) {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title(failure.code()))
+                .put("status", status)
+                .put("code", failure.code().name())
+                .put("detail", failure.detail())
+                .put("request_id", RequestIds.of(ctx));
+    }
+
+    private static Failure asFailure(Throwable cause, RoutingContext ctx) {
+        if (cause instanceof Failure failure) {
+            if (failure.code().kind() == ErrorCode.Kind.UNAVAILABLE) {
+                LOG.warn(
+                        "{} {}: {} {}", ctx.request().method(), ctx.request().path(), failure.code(), failure.detail());
+            }
+            return failure;
+        }
+        if (cause instanceof ValidatorException invalid) {
+            return ofValidation(invalid);
+        }
+        if (cause instanceof HttpException http) {
+            return ofStatus(http.getStatusCode(), ctx);
+        }
+        LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), cause);
+        return new Failure(ErrorCode.INTERNAL, "Something went wrong here; the log has it under this request id");
+    }
+
+    private static Failure ofValidation(ValidatorException invalid) {
+        Throwable cause = invalid.getCause();
+        String reason = cause == null || cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")";
+        boolean wrongType = invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT;
+        return new Failure(
+                wrongType ? ErrorCode.UNSUPPORTED_FORMAT : ErrorCode.INVALID_REQUEST,
+                invalid.getMessage() + reason + "; the contract is at /docs");
+    }
+
+    private static Failure ofStatus(int status, RoutingContext ctx) {
+        String path = ctx.request().path();
+        return switch (status) {
+            case 400 -> new Failure(ErrorCode.INVALID_REQUEST, "The request is malformed; the contract is at /docs");
+            case 401 -> new Failure(ErrorCode.NOT_LOGGED_IN, "Log in first");
+            case 403 -> new Failure(ErrorCode.FORBIDDEN, "This is not allowed");
+            case 404 -> new Failure(ErrorCode.NOT_FOUND, "There is nothing at " + path);
+            case 405 ->
+                new Failure(
+                        ErrorCode.METHOD_NOT_ALLOWED,
+                        path + " does not answer to " + ctx.request().method());
+            case 413 -> new Failure(ErrorCode.BODY_TOO_LARGE, "The body is larger than this route takes");
+            case 415 -> new Failure(ErrorCode.UNSUPPORTED_FORMAT, "The route does not take this content type");
+            default ->
+                new Failure(ErrorCode.INTERNAL, "Something went wrong here; the log has it under this request id");
+        };
+    }
+
+    static int status(ErrorCode.Kind kind) {
+        return switch (kind) {
+            case MALFORMED -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case METHOD_NOT_ALLOWED -> 405;
+            case TOO_SLOW -> 408;
+            case CONFLICT -> 409;
+            case TOO_LARGE -> 413;
+            case UNSUPPORTED -> 415;
+            case UNPROCESSABLE -> 422;
+            case RATE_LIMITED -> 429;
+            case BUG -> 500;
+            case UNAVAILABLE -> 503;
+        };
+    }
+
+    private static String title(ErrorCode code) {
+        String words = code.name().replace('_', ' ').toLowerCase(java.util.Locale.ROOT);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, (wait.toMillis() + 999) / 1000));
+    }
+}

@@ -1,0 +1,109 @@
+package io.gourmetloop.testing;
+
+import io.gourmetloop.app.App;
+import io.gourmetloop.domain.CrashPoints;
+import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.config.ConfigurationLoader;
+import io.gourmetloop.platform.config.DatabaseConfig;
+import io.gourmetloop.platform.config.StorageConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The whole product in the JVM of the test, on free ports, with a database and buckets of its own. */
+public final class RunningApp implements AutoCloseable {
+    private static final String PASSWORD = "a password for tests";
+
+    private final App app;
+    private final Path folder;
+
+    private RunningApp(App app, Path folder) {
+        this.app = app;
+        this.folder = folder;
+    }
+
+    /** One for all tests that leave no traces which others could mind; stopped with the JVM. */
+    public static RunningApp shared() {
+        return Shared.APP;
+    }
+
+    /** {@code settings}: by the names that the environment has for them. */
+    public static RunningApp start(Map<String, String> settings) {
+        try {
+            Path folder = Files.createTempDirectory("gourmetloop-app-");
+            Map<String, String> environment = new HashMap<>(coordinates(Backing.database(), Backing.storage()));
+            environment.put("GOURMETLOOP_AUTH_ADMIN_PASSWORD", PASSWORD);
+            environment.put("GOURMETLOOP_HTTP_ANONYMOUS_REQUESTS_PER_MINUTE", "100000");
+            environment.putAll(settings);
+            Configuration configuration = new ConfigurationLoader(environment, folder, folder)
+                    .load(
+                            Optional.empty(),
+                            Map.of("data-directory", folder.toString(), "http.port", "0", "management.port", "0"));
+            return new RunningApp(App.start(configuration, Clock.systemUTC(), CrashPoints.NONE), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Settings by which a server finds this database and this store. */
+    public static Map<String, String> coordinates(DatabaseConfig database, StorageConfig storage) {
+        return Map.of(
+                "GOURMETLOOP_DATABASE_URL",
+                        Objects.requireNonNull(database.url()).toString(),
+                "GOURMETLOOP_DATABASE_USER", database.user(),
+                "GOURMETLOOP_DATABASE_PASSWORD", database.password().reveal(),
+                "GOURMETLOOP_STORAGE_ENDPOINT",
+                        Objects.requireNonNull(storage.endpoint()).toString(),
+                "GOURMETLOOP_STORAGE_ACCESS_KEY", storage.accessKey(),
+                "GOURMETLOOP_STORAGE_SECRET_KEY", storage.secretKey().reveal(),
+                "GOURMETLOOP_STORAGE_BUCKET_PREFIX", storage.bucketPrefix());
+    }
+
+    public URI address() {
+        return app.address();
+    }
+
+    public URI managementAddress() {
+        return app.managementAddress();
+    }
+
+    /** Of the account {@code admin}. */
+    public String adminPassword() {
+        return PASSWORD;
+    }
+
+    /** A program with the data folder's own token. */
+    public Browserless admin() {
+        return new Browserless(address()).with("Authorization", "Bearer " + token());
+    }
+
+    private String token() {
+        try {
+            return Files.readString(folder.resolve("secrets").resolve("cli-token"))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        Backing.deleteTree(folder);
+    }
+
+    private static final class Shared {
+        static final RunningApp APP = start(Map.of());
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(APP::close, "stop-shared-app"));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.gourmetloop.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The real server as a process of its own: started with settings, asked over HTTP, killed without warning. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Pattern PAGE = Pattern.compile("(http://[^\\s/]+:[0-9]+)/");
+
+    private final Process process;
+    private final URI address;
+
+    private ServerProcess(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Blocks until the server says where its pages are. {@code jvm}: options such as {@code -Dname=value}. */
+    public static ServerProcess start(Path folder, Map<String, String> settings, List<String> jvm) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx700m"));
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gourmetloop.app.Main", "serve"));
+        command.addAll(List.of("--port", "0", "--management-port", "0", "--data", folder.toString()));
+        try {
+            Path log = folder.resolveSibling(folder.getFileName() + ".log");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(settings);
+            Process process = builder.start();
+            return new ServerProcess(process, address(process, log));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URI address(Process process, Path log) throws IOException {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher page = PAGE.matcher(line);
+            if (page.find()) {
+                return URI.create(page.group(1));
+            }
+        }
+        throw new IllegalStateException("The server ended before it was up:\n" + Files.readString(log));
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** {@code kill -9}: the process alone. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** {@code kill -9} of the process and of all that it started. */
+    public void killTree() {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        await();
+        children.forEach(child -> child.onExit().join());
+    }
+
+    /** Waits until the process has ended by itself. */
+    public void await() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("The server still runs after 60 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets the server run for a while; it may end earlier. */
+    public void awaitMillis(long millis) {
+        try {
+            var unused = process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGTERM, and a wait for the clean end. */
+    @Override
+    public void close() {
+        process.destroy();
+        await();
+    }
+}
