@@ -5,12 +5,10 @@ import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +33,8 @@ public final class EmbeddedS3 implements AutoCloseable {
         Secret accessKey = folder.secrets().ensure("s3-access-key");
         Secret secretKey = folder.secrets().ensure("s3-secret-key");
         try {
-            Path objects = Files.createDirectories(folder.path().resolve("objects"));
             S3Proxy server = S3Proxy.builder()
-                    .blobStore(new FilesystemNio2BlobStore(objects.toString()))
+                    .blobStore(DurableBlobStore.in(folder.path()))
                     .endpoint(URI.create("http://" + config.host() + ":" + config.s3Port()))
                     .awsAuthentication(AuthenticationType.AWS_V4, accessKey.reveal(), secretKey.reveal())
                     .build();

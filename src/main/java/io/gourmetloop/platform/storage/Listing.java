@@ -5,6 +5,7 @@ import io.minio.messages.ListBucketResultV2;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class Listing {
         }
     }
 
-    static String unquoted(String etag) {
-        return etag.replace("\"", "");
+    static String unquoted(@Nullable String etag) {
+        return etag == null ? "" : etag.replace("\"", "");
     }
 }

@@ -1,0 +1,133 @@
+package io.gourmetloop.platform.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.SdkResponses;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/**
+ * S3Proxy's store of files, where three things differ. Its uploads never reach the disk by themselves, ours have when they
+ * are answered. Its uploads lie beside their objects and are listed while they run, and for ever after a crash; ours are
+ * nowhere until they are whole. Its listing reads every file of a prefix for each page; ours only those of the page.
+ */
+final class DurableBlobStore extends ForwardingBlobStore {
+    private static final String DRAFTS = "drafts";
+
+    private final ObjectFiles files;
+    private final BlobStore staging;
+
+    private DurableBlobStore(ObjectFiles files, BlobStore staging) {
+        super(new FilesystemNio2BlobStore(files.objects().toString()));
+        this.files = files;
+        this.staging = staging;
+    }
+
+    /** Objects are kept in {@code <folder>/objects/<bucket>/<key>}. */
+    static DurableBlobStore in(Path folder) throws IOException {
+        return new DurableBlobStore(ObjectFiles.in(folder), new FilesystemNio2BlobStore(folder.toString()));
+    }
+
+    @Override
+    public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
+        Path target = target(request.bucket(), request.key());
+        if (request.key().endsWith("/") || request.ifNoneMatch() != null || !isInside(request.bucket(), target)) {
+            return super.putBlob(request, payload);
+        }
+        Path draft = files.draft();
+        try {
+            PutObjectRequest staged = request.toBuilder()
+                    .bucket(DRAFTS)
+                    .key(draft.getFileName().toString())
+                    .build();
+            PutObjectResponse answer = staging.putBlob(staged, payload);
+            files.keep(draft, target);
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            files.discard(draft);
+        }
+    }
+
+    @Override
+    public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+        Path source = target(request.sourceBucket(), request.sourceKey());
+        Path target = target(request.destinationBucket(), request.destinationKey());
+        if (!isPlain(request)
+                || !isInside(request.sourceBucket(), source)
+                || !isInside(request.destinationBucket(), target)
+                || !Files.isRegularFile(source)) {
+            return super.copyBlob(request);
+        }
+        HeadObjectResponse head = blobMetadata(request.sourceBucket(), request.sourceKey());
+        try {
+            Path draft = files.copyOf(source);
+            try {
+                files.keep(draft, target);
+            } finally {
+                files.discard(draft);
+            }
+            return SdkResponses.copyResponse(
+                    head.eTag(), Files.getLastModifiedTime(target).toInstant());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public ListObjectsV2Response list(ListObjectsV2Request request) {
+        var unused =
+                headBucket(HeadBucketRequest.builder().bucket(request.bucket()).build());
+        try {
+            return FolderListing.of(files.objects().resolve(request.bucket()), request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path target(String bucket, String key) {
+        return files.objects().resolve(bucket).resolve(key).normalize();
+    }
+
+    /** What is not gets the store's own refusal, and so does a bucket that does not exist. */
+    private boolean isInside(String bucket, Path target) {
+        Path folder = files.objects().resolve(bucket);
+        return files.objects().equals(folder.getParent())
+                && Files.isDirectory(folder)
+                && target.startsWith(folder)
+                && FolderListing.isOrdinary(folder.relativize(target));
+    }
+
+    /** The client names the version that it has just seen; who replaces it meanwhile replaces it whole. */
+    private boolean isPlain(CopyObjectRequest request) {
+        return request.metadataDirective() != MetadataDirective.REPLACE
+                && request.sourceVersionId() == null
+                && request.copySourceIfNoneMatch() == null
+                && request.copySourceIfModifiedSince() == null
+                && request.copySourceIfUnmodifiedSince() == null
+                && (request.copySourceIfMatch() == null || matches(request));
+    }
+
+    private boolean matches(CopyObjectRequest request) {
+        HeadObjectResponse head = blobMetadataIfPresent(request.sourceBucket(), request.sourceKey());
+        return head != null && head.eTag() != null && bare(head.eTag()).equals(bare(request.copySourceIfMatch()));
+    }
+
+    private static String bare(String etag) {
+        return etag.replace("\"", "");
+    }
+}
