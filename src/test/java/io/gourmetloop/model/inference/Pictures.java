@@ -104,14 +104,14 @@ final class Pictures {
                     new Mat(1, bytes.length, opencv_core.CV_8UC1, new BytePointer(bytes)),
                     opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
             assertThat(pixels.empty()).as("decodes").isFalse();
+            byte[] bgr = new byte[3 * pixels.rows() * pixels.cols()];
+            pixels.data().get(bgr);
             BufferedImage image = new BufferedImage(pixels.cols(), pixels.rows(), BufferedImage.TYPE_INT_RGB);
-            for (int y = 0; y < pixels.rows(); y++) {
-                for (int x = 0; x < pixels.cols(); x++) {
-                    BytePointer pixel = pixels.ptr(y, x);
-                    image.setRGB(
-                            x, y, (pixel.get(2) & 0xff) << 16 | (pixel.get(1) & 0xff) << 8 | (pixel.get(0) & 0xff));
-                }
+            int[] rgb = new int[pixels.rows() * pixels.cols()];
+            for (int i = 0; i < rgb.length; i++) {
+                rgb[i] = ((bgr[3 * i + 2] & 0xff) << 16) | ((bgr[3 * i + 1] & 0xff) << 8) | (bgr[3 * i] & 0xff);
             }
+            image.setRGB(0, 0, pixels.cols(), pixels.rows(), rgb, 0, pixels.cols());
             return image;
         });
     }
