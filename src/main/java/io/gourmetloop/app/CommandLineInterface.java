@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import io.gourmetloop.platform.config.InvalidConfiguration;
+import io.gourmetloop.platform.db.SchemaException;
+import io.gourmetloop.platform.embedded.EmbeddedException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -19,6 +21,8 @@ final class CommandLineInterface {
     private static final Logger LOG = LoggerFactory.getLogger(CommandLineInterface.class);
     private static final int FAILED = 1;
     private static final int WRONG = 2;
+    private static final List<Class<? extends Exception>> TOLD_IN_A_LINE =
+            List.of(Failure.class, CommandFailure.class, EmbeddedException.class, SchemaException.class);
     private static final Set<String> OF_THE_PROGRAM = Set.of("-h", "--help", "-V", "--version");
 
     private final CommandLine commands;
@@ -28,6 +32,11 @@ final class CommandLineInterface {
                 .addSubcommand(new ServeCommand(loader, server, logging, out))
                 .addSubcommand(new DemoCommand(loader, out))
                 .addSubcommand(new BenchCommand(out))
+                .addSubcommand(new CommandLine(new UsersCommand())
+                        .addSubcommand(new UsersListCommand(loader, out))
+                        .addSubcommand(new UsersAddCommand(loader, out))
+                        .addSubcommand(new UsersResetPasswordCommand(loader, out)))
+                .addSubcommand(new CommandLine(new TokensCommand()).addSubcommand(new TokensCreateCommand(loader, out)))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(loader, out)));
         commands.setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))
@@ -57,7 +66,7 @@ final class CommandLineInterface {
             lines(invalid.problems()).forEach(err::println);
             return WRONG;
         }
-        if (problem instanceof Failure || problem instanceof CommandFailure) {
+        if (TOLD_IN_A_LINE.stream().anyMatch(type -> type.isInstance(problem))) {
             err.println("gourmetloop: " + problem.getMessage());
         } else {
             LOG.error("The command failed", problem);

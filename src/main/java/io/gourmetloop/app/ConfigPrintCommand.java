@@ -1,9 +1,13 @@
 package io.gourmetloop.app;
 
+import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import io.gourmetloop.platform.config.ConfigurationPrinter;
-import io.gourmetloop.platform.config.ConfigurationPrinter.Secrets;
+import io.gourmetloop.platform.config.Secret;
+import io.gourmetloop.platform.embedded.EmbeddedS3;
+import io.gourmetloop.platform.embedded.Secrets;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +24,9 @@ final class ConfigPrintCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();
 
-    @Option(names = "--secrets", description = "Show passwords and keys.")
+    @Option(
+            names = "--secrets",
+            description = "Show passwords and keys, those too that were generated in the data folder.")
     private boolean secrets;
 
     ConfigPrintCommand(ConfigurationLoader loader, PrintStream out) {
@@ -30,7 +36,25 @@ final class ConfigPrintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        out.print(ConfigurationPrinter.print(settings.load(loader), secrets ? Secrets.REVEALED : Secrets.MASKED));
+        Configuration configuration = settings.load(loader);
+        out.print(ConfigurationPrinter.print(
+                configuration, secrets ? ConfigurationPrinter.Secrets.REVEALED : ConfigurationPrinter.Secrets.MASKED));
+        if (secrets) {
+            printGenerated(configuration);
+        }
         return 0;
+    }
+
+    /** As comments, since these are no settings: nobody chooses them. */
+    private void printGenerated(Configuration configuration) {
+        Map<String, Secret> generated = Secrets.in(configuration.dataDirectory());
+        if (generated.isEmpty()) {
+            out.println("# No secrets have been generated in the data folder yet.");
+            return;
+        }
+        out.println("# Generated in the data folder:");
+        generated.forEach((name, secret) -> out.println("#   " + name + ": " + secret.reveal()));
+        EmbeddedS3.locate(configuration.dataDirectory(), configuration.storage())
+                .ifPresent(s3 -> out.println("# The S3 endpoint answers at " + s3.endpoint()));
     }
 }

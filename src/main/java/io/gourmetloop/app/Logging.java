@@ -29,9 +29,9 @@ final class Logging {
     private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %notEmpty{[%X{"
             + RequestLogContext.KEY + "}] }%c{1} %enc{%m}{CRLF}%n%xEx";
 
-    /** The first thing in the process, before the settings are known. */
+    /** The first thing in the process; commands keep to it, the server goes on to its settings. */
     void start() {
-        Configurator.initialize(configuration(new LoggingConfig(Format.TEXT, LoggingConfig.Level.INFO)));
+        Configurator.initialize(configuration(new LoggingConfig(Format.TEXT, LoggingConfig.Level.WARN)));
         Log4jBridgeHandler.install(true, "", true);
     }
 
@@ -53,6 +53,8 @@ final class Logging {
     private static Configuration configuration(LoggingConfig config) {
         ConfigurationBuilder<BuiltConfiguration> builder = ConfigurationBuilderFactory.newConfigurationBuilder();
         builder.setStatusLevel(Level.WARN);
+        // the server still has something to say while it shuts down
+        builder.setShutdownHook("disable");
         builder.add(builder.newAppender(APPENDER, "Console")
                 .addAttribute("target", "SYSTEM_ERR")
                 .addAttribute("follow", true)

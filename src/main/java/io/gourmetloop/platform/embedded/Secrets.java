@@ -12,8 +12,12 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Generated secrets, one file of mode 0600 each in a folder of mode 0700. */
 public final class Secrets {
@@ -26,6 +30,14 @@ public final class Secrets {
 
     Secrets(Path folder) {
         this.folder = folder;
+    }
+
+    /** Every secret of a data folder by its name, also while another process has claimed the folder. */
+    public static SortedMap<String, Secret> in(Path dataFolder) {
+        Secrets secrets = new Secrets(dataFolder.resolve("secrets"));
+        SortedMap<String, Secret> found = new TreeMap<>();
+        secrets.names().forEach(name -> secrets.find(name).ifPresent(secret -> found.put(name, secret)));
+        return found;
     }
 
     /** The secret of this name; generated, 32 characters of the URL-safe base 64, when there is none yet. */
@@ -41,6 +53,19 @@ public final class Secrets {
                     : Optional.empty();
         } catch (IOException e) {
             throw new EmbeddedException("The secret " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.contains("."))
+                    .toList();
+        } catch (IOException e) {
+            throw new EmbeddedException("The secrets in " + folder + " cannot be read: " + e.getMessage(), e);
         }
     }
 
