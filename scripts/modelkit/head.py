@@ -29,7 +29,8 @@ class Head:
 
 def fit(embeddings: torch.Tensor, labels: torch.Tensor, classes: int, c: float) -> Head:
     """Minimises c * (sum of cross-entropies) + |weight|^2 / 2; the bias is free. Convex: there is one answer."""
-    x = embeddings.double()
+    middle = embeddings.double().mean(dim=0)
+    x = embeddings.double() - middle  # the free bias takes it back, and the solver needs a fraction of the steps
     weight = torch.zeros(classes, x.shape[1], dtype=torch.float64, requires_grad=True)
     bias = torch.zeros(classes, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS(
@@ -49,7 +50,8 @@ def fit(embeddings: torch.Tensor, labels: torch.Tensor, classes: int, c: float) 
         return loss
 
     optimizer.step(objective)
-    return Head(weight.detach(), bias.detach())
+    weight, bias = weight.detach(), bias.detach()
+    return Head(weight, bias - weight @ middle)
 
 
 def folds(labels: torch.Tensor, count: int, seed: int) -> torch.Tensor:
