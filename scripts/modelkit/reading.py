@@ -13,6 +13,7 @@ from torch.utils.data import DataLoader, Dataset
 from tqdm import tqdm
 
 from modelkit.backbones import Backbone
+from modelkit.command import UsageError
 from modelkit.photos import Photo
 from modelkit.picture import InputSpec
 
@@ -42,7 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def compute(arguments: argparse.Namespace) -> Compute:
     if arguments.threads:
         torch.set_num_threads(arguments.threads)
-    return Compute(torch.device(arguments.device), arguments.workers)
+    try:
+        device = torch.empty(0, device=arguments.device).device
+    except (RuntimeError, AssertionError) as error:  # the latter from a PyTorch that was built without it
+        raise UsageError(f"--device {arguments.device} cannot be used: {str(error).splitlines()[0]}") from error
+    return Compute(device, arguments.workers)
 
 
 @dataclass

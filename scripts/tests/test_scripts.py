@@ -120,6 +120,11 @@ def test_the_shipped_backbone_is_exported_from_its_package(script: Script, tmp_p
     assert embedding.shape == (2, 1280) and np.isfinite(embedding).all() and embedding.max() > 0
 
 
+def test_a_device_that_is_not_there_is_named(script: Script, tmp_path: Path, two_dishes: Path) -> None:
+    shown = script("finetune", "--photos", two_dishes, "--out", tmp_path, "--device", "abacus", code=2)
+    assert shown.startswith("error: --device abacus")
+
+
 def test_a_model_is_not_replaced_by_accident(script: Script, tmp_path: Path, two_dishes: Path) -> None:
     (tmp_path / "model.json").write_text("{}", encoding="utf-8")
     shown = script("finetune", "--photos", two_dishes, "--out", tmp_path, *TINY, code=2)
