@@ -89,15 +89,15 @@ final class Front implements AutoCloseable {
         deployments.push(Ground.await(ground.vertx().deployVerticle(verticle)));
     }
 
-    /** Once for each event loop; where any free port will do, the first takes it and the others share it. */
+    /** Once for each event loop. */
     private static ApiVerticle deployApi(
             Configuration configuration, Ground ground, Deque<String> deployments, List<Resource> resources) {
         HttpConfig http = configuration.http();
         Gatekeeper gatekeeper = gatekeeper(configuration, ground);
-        ApiVerticle first = new ApiVerticle(http, http.port(), gatekeeper, resources);
+        ApiVerticle first = new ApiVerticle(http, gatekeeper, resources);
         deploy(ground, deployments, first);
         for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-            deploy(ground, deployments, new ApiVerticle(http, first.port(), gatekeeper, resources));
+            deploy(ground, deployments, new ApiVerticle(http, gatekeeper, resources));
         }
         return first;
     }

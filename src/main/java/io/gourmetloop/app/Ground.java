@@ -72,10 +72,12 @@ record Ground(
         return registry;
     }
 
-    /** For the threads of start and stop, which have nothing else to do. */
+    /** For the threads of start and stop, which have nothing else to do. Whatever fails is unchecked. */
     static <T> T await(Future<T> future) {
+        Future<T> unchecked = future.recover(e -> Future.failedFuture(
+                e instanceof RuntimeException ? e : new CommandFailure("Cannot start: " + e.getMessage(), e)));
         try {
-            return future.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return unchecked.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException("Not up within " + PATIENCE_SECONDS + " s", e);
         }

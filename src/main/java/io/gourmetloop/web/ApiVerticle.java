@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The public port: pages and the API of the contract. Deployed once for each event loop; all share the port. */
 public final class ApiVerticle extends VerticleBase {
+    /** To Vert.x, 0 is another free port for each instance; the same negative one is the same free port for all. */
+    private static final int ANY_SHARED_PORT = -1;
+
     private final HttpConfig config;
-    private final int port;
     private final Gatekeeper gatekeeper;
     private final List<Resource> resources;
     private int connections;
     private @Nullable HttpServer server;
 
-    /** {@code port} is the one to share, where {@code config} asks for any free one. */
-    public ApiVerticle(HttpConfig config, int port, Gatekeeper gatekeeper, List<Resource> resources) {
+    public ApiVerticle(HttpConfig config, Gatekeeper gatekeeper, List<Resource> resources) {
         this.config = config;
-        this.port = port;
         this.gatekeeper = gatekeeper;
         this.resources = List.copyOf(resources);
     }
@@ -36,7 +36,7 @@ public final class ApiVerticle extends VerticleBase {
     private Future<HttpServer> listen(Router router) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
-                .setPort(port)
+                .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
                 .setIdleTimeout((int) config.idleTimeout().toSeconds())
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(true)
@@ -50,7 +50,7 @@ public final class ApiVerticle extends VerticleBase {
 
     /** The port that was taken, known once the verticle is deployed. */
     public int port() {
-        return server == null ? port : server.actualPort();
+        return server == null ? config.port() : server.actualPort();
     }
 
     private void admit(HttpConnection connection) {
