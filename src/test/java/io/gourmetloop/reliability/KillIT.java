@@ -63,7 +63,8 @@ class KillIT {
         Path data = folder.resolve("embedded");
         for (int cycle = 0; cycle < EMBEDDED_CYCLES; cycle++) {
             ServerProcess server = ServerProcess.start(data, settings(), List.of());
-            acknowledged.addAll(new Uploads(server.address(), random.nextLong()).until(killAfter(server, true)));
+            Uploads uploads = new Uploads(server.address(), random.nextLong());
+            acknowledged.addAll(uploads.until(() -> killSoon(uploads, server, server::killTree)));
         }
         ServerProcess last = ServerProcess.start(data, settings(), List.of());
         try (LoopState state = LoopState.openEmbedded(data)) {
@@ -84,24 +85,21 @@ class KillIT {
 
     private void dieOnce(Map<String, String> settings, String point) {
         boolean anywhere = !POINTS.contains(point);
-        List<String> jvm =
-                anywhere ? List.of() : List.of("-Dgourmetloop.crash=" + point + ":" + (1 + random.nextInt(12)));
+        List<String> jvm = anywhere
+                ? List.of()
+                : List.of("-Dgourmetloop.crash=" + point + ":" + (1 + random.nextInt(12)));
         ServerProcess server = ServerProcess.start(folder.resolve("server"), settings, jvm);
         Uploads uploads = new Uploads(server.address(), random.nextLong());
-        acknowledged.addAll(uploads.until(anywhere ? killAfter(server, false) : server::await));
+        acknowledged.addAll(
+                uploads.until(anywhere ? () -> killSoon(uploads, server, server::kill) : server::await));
         assertThat(server.isAlive()).isFalse();
     }
 
-    private Runnable killAfter(ServerProcess server, boolean tree) {
-        long millis = 200L + random.nextInt(1500);
-        return () -> {
-            server.awaitMillis(millis);
-            if (tree) {
-                server.killTree();
-            } else {
-                server.kill();
-            }
-        };
+    /** After some answers, and at no particular moment of the next ones. */
+    private void killSoon(Uploads uploads, ServerProcess server, Runnable kill) {
+        uploads.awaitAnswers(3 + random.nextInt(12));
+        server.awaitMillis(random.nextInt(150));
+        kill.run();
     }
 
     private void report(String what, Map<String, Integer> kills, LoopState state) {

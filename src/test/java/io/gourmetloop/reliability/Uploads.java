@@ -1,5 +1,6 @@
 package io.gourmetloop.reliability;
 
+import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.Pictures;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -47,6 +48,11 @@ final class Uploads {
             throw new IllegalStateException(e);
         }
         return acknowledged;
+    }
+
+    /** Blocks until so many uploads were answered. */
+    void awaitAnswers(int count) {
+        Eventually.holds(count + " uploads answered", Duration.ofMinutes(2), () -> acknowledged.size() >= count);
     }
 
     private void post(long first) {
