@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
@@ -16,8 +17,12 @@ final class Unavailability {
     /** What the driver's pool says when no connection came free in time; it has no type of its own. */
     private static final String NO_FREE_CONNECTION = "Timeout";
 
-    /** What the driver says of a statement on a connection that broke under it; it has no type of its own either. */
-    private static final String BROKEN = "Connection is not active";
+    /** What the driver says of connections that broke or were never made, in errors without a type of their own. */
+    private static final List<String> BROKEN = List.of(
+            "Connection is not active",
+            "Pending requests failed to be sent",
+            "Timeout waiting for connection",
+            "SSL handshake failed");
 
     /** Classes of SQLSTATE: connection, authorization, resources, operator intervention. */
     private static final Set<String> CLASSES = Set.of("08", "28", "53", "57");
@@ -42,7 +47,7 @@ final class Unavailability {
         return error instanceof ClosedConnectionException
                 || error instanceof IOException
                 || error instanceof TimeoutException
-                || String.valueOf(error.getMessage()).startsWith(BROKEN);
+                || BROKEN.stream().anyMatch(String.valueOf(error.getMessage())::startsWith);
     }
 
     private static Failure unavailable(String detail) {

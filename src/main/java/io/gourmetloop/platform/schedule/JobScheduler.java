@@ -50,10 +50,7 @@ public final class JobScheduler extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return store.register(all())
-                .compose(registered -> store.lastSuccesses())
-                .onSuccess(meters::succeeded)
-                .onSuccess(ready -> startClock());
+        return register().onSuccess(ready -> startClock());
     }
 
     @Override
@@ -87,6 +84,13 @@ public final class JobScheduler extends VerticleBase {
         return job(name).compose(job -> store.pause(job.name(), paused));
     }
 
+    Future<Void> register() {
+        return store.register(all())
+                .compose(registered -> store.lastSuccesses())
+                .onSuccess(meters::succeeded)
+                .mapEmpty();
+    }
+
     /** Starts what is due and that nobody runs. Completes when it has started. */
     Future<Void> tick() {
         List<String> idle = jobs.keySet().stream()
@@ -97,13 +101,14 @@ public final class JobScheduler extends VerticleBase {
                 .mapEmpty();
     }
 
+    /** Keeps the leases of what runs here. */
+    Future<Void> renew() {
+        return runner.renew();
+    }
+
     /** Completes when nothing runs here any more. */
     Future<Void> idle() {
         return runner.idle();
-    }
-
-    Future<Void> renew() {
-        return runner.renew();
     }
 
     private void startClock() {
@@ -113,7 +118,7 @@ public final class JobScheduler extends VerticleBase {
 
     private void run(JobRun started) {
         runner.run(required(started.job()), started)
-                .onFailure(e -> LOG.error("The end of job '{}' was not written", started.job(), e));
+                .onFailure(e -> LOG.warn("The end of job '{}' was not written: {}", started.job(), e.toString()));
     }
 
     private Future<JobRun> now(Job job, Optional<JobRun> started) {
