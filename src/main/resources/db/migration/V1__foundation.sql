@@ -184,7 +184,9 @@ create table tasks (
     state          text not null default 'open' check (state in ('open', 'closed')),
     closed_at      timestamptz,
     reserved_by    bigint,
-    reserved_until timestamptz
+    reserved_until timestamptz,
+    -- while an annotation is being written, so that a click that comes twice is one annotation
+    answering_until timestamptz
 );
 create index tasks_open on tasks (purpose, arrived_at, id) where state = 'open';
 

@@ -32,12 +32,14 @@ public final class AnnotationFiles {
 
     /**
      * Writes the file and has it read back by the code of the sync, so that the tables know it now; if that fails, the
-     * sync comes upon the file later. {@code taskData} is the object {@code data} of the task.
+     * sync comes upon the file later. {@code taskData} is the object {@code data} of the task. Throws UNKNOWN_LABEL for
+     * what could not be read back.
      */
     Future<Void> write(Annotation annotation, Viewer.Account author, JsonObject taskData) {
         ObjectKey key = ObjectKey.of(
                 prefix(taskData.getString("stream")) + annotation.id().id());
         var configuration = new LabelingConfiguration(labels.get());
+        configuration.check(annotation.opinion());
         return store.put(
                         Bucket.LABELSTUDIO,
                         key,

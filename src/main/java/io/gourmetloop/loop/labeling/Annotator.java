@@ -93,24 +93,23 @@ public final class Annotator {
 
     /**
      * The id of the new annotation. Fails with NOT_FOUND without such a task; with CONFLICT when it is closed, another
-     * annotator has it, or this one has annotated it already.
+     * annotator has it, or this one has annotated it already; with UNKNOWN_LABEL.
      */
     public Future<String> annotate(
             Viewer.Account account, TaskId id, Opinion opinion, @Nullable String note, @Nullable Double leadTime) {
         Instant now = now();
         var annotation =
                 new Annotation(AnnotationId.create(now), id, account.name(), opinion, note, leadTime, now, now, false);
-        return here().compose(yes -> hold(account, id))
-                .compose(reserved -> taskFiles.data(reserved.file()))
-                .compose(data -> annotationFiles.write(annotation, account, data))
-                .compose(done -> reservations.release(account, id))
+        return here().compose(yes -> reservations.beginAnswer(account, id))
+                .compose(taken -> taken.map(Future::succeededFuture).orElseGet(() -> refuse(id)))
+                .compose(task -> write(annotation, account, task))
                 .map(annotation.id().id());
     }
 
-    private Future<Reserved> hold(Viewer.Account account, TaskId id) {
-        return reservations
-                .hold(account, id)
-                .compose(held -> held.map(Future::succeededFuture).orElseGet(() -> refuse(id)));
+    private Future<Void> write(Annotation annotation, Viewer.Account account, Reserved task) {
+        Future<Void> written =
+                taskFiles.data(task.file()).compose(data -> annotationFiles.write(annotation, account, data));
+        return written.eventually(() -> reservations.endAnswer(account, task.id(), written.succeeded()));
     }
 
     private Future<Reserved> refuse(TaskId id) {

@@ -75,6 +75,14 @@ public record LabelingConfiguration(Labels labels) {
         };
     }
 
+    /** Fails with UNKNOWN_LABEL when the opinion cannot be chosen. */
+    void check(Opinion opinion) {
+        Label label = opinion.label();
+        if (label != null) {
+            Label unused = labels.require(label.text());
+        }
+    }
+
     /** Fails with UNKNOWN_LABEL when the configuration has no such choice. */
     Opinion opinion(String choice) {
         return switch (choice) {

@@ -22,6 +22,9 @@ import java.util.Optional;
  * label the same photo by accident and a closed browser holds nothing back.
  */
 public final class Reservations {
+    /** Longer than an annotation takes to be written, short enough for the patience of who lost it to a crash. */
+    private static final Duration ANSWERING = Duration.ofSeconds(30);
+
     private final Pool pool;
     private final Duration lifetime;
     private final Clock clock;
@@ -45,6 +48,7 @@ public final class Reservations {
                             select t.id from tasks t
                             where t.state = 'open'
                               and (t.reserved_by = $1 or t.reserved_until is null or t.reserved_until < $3)
+                              and (t.answering_until is null or t.answering_until < $3)
                               and not exists (select 1 from annotations a
                                               where a.task_id = t.id and a.source = 'builtin' and a.annotator = $2
                                                 and a.deleted_at is null)
@@ -69,19 +73,40 @@ public final class Reservations {
                 .toList();
     }
 
-    /** Holds one task for the account; empty when it is closed, held by another, or annotated by this account. */
-    Future<Optional<Reserved>> hold(Viewer.Account account, TaskId id) {
+    /**
+     * Takes one task for an answer of the account; empty when it is closed, held by another, or when this account has
+     * annotated it or is doing so.
+     */
+    Future<Optional<Reserved>> beginAnswer(Viewer.Account account, TaskId id) {
         return pool.preparedQuery("""
-                        update tasks t set reserved_by = $1, reserved_until = $4
-                        where t.id = $5 and t.state = 'open'
+                        update tasks t set reserved_by = $1, reserved_until = $4, answering_until = $5
+                        where t.id = $6 and t.state = 'open'
                           and (t.reserved_by = $1 or t.reserved_until is null or t.reserved_until < $3)
+                          and (t.answering_until is null or t.answering_until < $3)
                           and not exists (select 1 from annotations a
                                           where a.task_id = t.id and a.source = 'builtin' and a.annotator = $2
                                             and a.deleted_at is null)
                         returning t.id, t.arrived_at, t.task_key
                         """)
-                .execute(Tuple.of(account.id(), account.name(), now(), until(), id.value()))
+                .execute(Tuple.of(
+                        account.id(),
+                        account.name(),
+                        now(),
+                        until(),
+                        Rows.utc(clock.instant().plus(ANSWERING)),
+                        id.value()))
                 .map(rows -> Rows.first(rows).map(Reservations::reserved));
+    }
+
+    /** After {@link #beginAnswer}: a task that was answered goes to the next annotator, another stays with this one. */
+    Future<Void> endAnswer(Viewer.Account account, TaskId id, boolean answered) {
+        return pool.preparedQuery("""
+                        update tasks set answering_until = null, reserved_by = case when $3 then null else reserved_by end,
+                                         reserved_until = case when $3 then null else reserved_until end
+                        where id = $1 and reserved_by = $2
+                        """)
+                .execute(Tuple.of(id.value(), account.id(), answered))
+                .mapEmpty();
     }
 
     /**
@@ -100,14 +125,6 @@ public final class Reservations {
                         """)
                 .execute(Tuple.of(account.id(), now(), until(), id.value()))
                 .map(rows -> Rows.first(rows).map(Reservations::reserved));
-    }
-
-    /** Lets the task go, for the next annotator. */
-    Future<Void> release(Viewer.Account account, TaskId id) {
-        return pool.preparedQuery(
-                        "update tasks set reserved_by = null, reserved_until = null where id = $1 and reserved_by = $2")
-                .execute(Tuple.of(id.value(), account.id()))
-                .mapEmpty();
     }
 
     private static Reserved reserved(Row row) {

@@ -133,6 +133,27 @@ class AnnotatorTest {
     }
 
     @Test
+    void a_click_that_comes_twice_is_one_annotation() {
+        PredictionId id = world.blindTask();
+        List<Future<String>> clicks = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            clicks.add(world.annotator.annotate(ANNA, TaskId.of(id), SOUP, null, 1.0));
+        }
+        await(Future.join(clicks).otherwiseEmpty());
+        assertThat(clicks).filteredOn(Future::succeeded).hasSize(1);
+        assertThat(world.keys(Bucket.LABELSTUDIO, "output/")).hasSize(1);
+    }
+
+    @Test
+    void a_label_that_cannot_be_read_back_is_not_written_and_the_task_stays() {
+        PredictionId id = world.blindTask();
+        assertRefused(() -> annotate(ANNA, id, Opinion.label(new Label("Sushi"))), ErrorCode.UNKNOWN_LABEL);
+        assertThat(world.keys(Bucket.LABELSTUDIO, "output/")).isEmpty();
+        annotate(ANNA, id, SOUP);
+        assertThat(world.truthOf(id)).isEqualTo("label:Soup");
+    }
+
+    @Test
     void the_photo_of_an_open_task_is_shown_and_no_other() {
         PredictionId id = world.blindTask();
         var photo = await(world.annotator.photo(TaskId.of(id)));
