@@ -18,19 +18,20 @@ public final class LoopMetrics {
     /** A version that was replaced twice is history, to be asked from the API. */
     private static final int VERSIONS = 3;
 
+    /** How far back the newest closed window is looked for. */
+    private static final int WINDOWS = 48;
+
     private final Pool pool;
     private final Clock clock;
     private final Duration labelsOf;
     private final LoopGauges gauges;
     private final EstimateStore estimates = new EstimateStore();
     private final LabelStore labels = new LabelStore();
-    private final int windows;
 
     public LoopMetrics(Pool pool, MonitoringConfig config, MeterRegistry registry, Clock clock) {
         this.pool = pool;
         this.clock = clock;
         this.labelsOf = new WindowCalendar(config.windows(), config.keepWindows()).longest();
-        this.windows = config.keepWindows();
         this.gauges = new LoopGauges(registry);
     }
 
@@ -46,7 +47,7 @@ public final class LoopMetrics {
     private List<Future<List<WindowEstimates>>> newest(List<ModelVersion> versions) {
         return versions.stream()
                 .limit(VERSIONS)
-                .map(version -> estimates.current(pool, version, windows))
+                .map(version -> estimates.current(pool, version, WINDOWS))
                 .toList();
     }
 }

@@ -1,0 +1,75 @@
+package io.gourmetloop.loop.monitoring;
+
+import io.gourmetloop.domain.SamplingStream;
+import io.gourmetloop.loop.monitoring.Evidence.Tally;
+import io.gourmetloop.loop.monitoring.Evidence.Traffic;
+import io.gourmetloop.loop.monitoring.Evidence.Whole;
+import io.gourmetloop.loop.monitoring.RecordedProduction.Image;
+import io.gourmetloop.loop.monitoring.Stratum.Confidences;
+import io.gourmetloop.platform.config.SamplingConfig;
+import java.util.List;
+import java.util.Objects;
+
+/** What a test knows of its images without asking a database. */
+final class Images {
+    private Images() {}
+
+    static List<Image> withTask(List<Image> images) {
+        return images.stream().filter(image -> image.task() != null).toList();
+    }
+
+    static List<Image> blind(List<Image> images) {
+        return images.stream().filter(Image::blind).toList();
+    }
+
+    static double atRandom(List<Image> withTask) {
+        return withTask.stream().filter(Images::atRandom).count();
+    }
+
+    static double truth(List<Image> images) {
+        return images.stream()
+                .mapToInt(image -> image.right() ? 1 : 0)
+                .average()
+                .orElseThrow();
+    }
+
+    static Estimate figure(WindowEstimates window, Estimator estimator) {
+        return window.figures().stream()
+                .filter(figure -> figure.estimator() == estimator)
+                .findFirst()
+                .orElseThrow()
+                .estimate();
+    }
+
+    static Interval interval(Estimate estimate) {
+        return Objects.requireNonNull(estimate.uncertainty()).interval();
+    }
+
+    /** The evidence of images whose tasks are all labelled, one by one. */
+    static Evidence evidence(List<Image> images) {
+        double confidences = images.stream().mapToDouble(Image::confidence).sum();
+        Traffic traffic = new Traffic(images.size(), confidences);
+        List<Image> labelled = withTask(images);
+        long right = labelled.stream().filter(Image::right).count();
+        List<Stratum> strata = blind(images).stream().map(Images::stratum).toList();
+        return Evidence.of(traffic, strata, new Whole(traffic, new Tally(labelled.size(), right)));
+    }
+
+    private static Stratum stratum(Image image) {
+        SamplingConfig sampling = RecordedProduction.SAMPLING;
+        double f = image.confidence();
+        boolean unsure = f < sampling.lowConfidence().threshold();
+        return new Stratum(
+                image.role(),
+                sampling.random().rate(),
+                unsure ? sampling.lowConfidence().rate() : 0,
+                0,
+                atRandom(image),
+                image.outcome(),
+                new Confidences(1, f, f * f));
+    }
+
+    private static boolean atRandom(Image image) {
+        return Objects.requireNonNull(image.task()).stream() == SamplingStream.RANDOM;
+    }
+}
