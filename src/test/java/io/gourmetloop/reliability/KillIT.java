@@ -85,13 +85,11 @@ class KillIT {
 
     private void dieOnce(Map<String, String> settings, String point) {
         boolean anywhere = !POINTS.contains(point);
-        List<String> jvm = anywhere
-                ? List.of()
-                : List.of("-Dgourmetloop.crash=" + point + ":" + (1 + random.nextInt(12)));
+        List<String> jvm =
+                anywhere ? List.of() : List.of("-Dgourmetloop.crash=" + point + ":" + (1 + random.nextInt(12)));
         ServerProcess server = ServerProcess.start(folder.resolve("server"), settings, jvm);
         Uploads uploads = new Uploads(server.address(), random.nextLong());
-        acknowledged.addAll(
-                uploads.until(anywhere ? () -> killSoon(uploads, server, server::kill) : server::await));
+        acknowledged.addAll(uploads.until(anywhere ? () -> killSoon(uploads, server, server::kill) : server::await));
         assertThat(server.isAlive()).isFalse();
     }
 
