@@ -3,6 +3,7 @@ package io.gourmetloop.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
 import io.gourmetloop.testing.Pictures;
@@ -158,6 +159,7 @@ class PredictionApiTest {
         return user.post("/api/v1/feedback", feedback).json().getString("verdict");
     }
 
+    @CanIgnoreReturnValue
     private Answer upload(int seed) {
         Answer answer = user.upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(seed, 300, 200));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
