@@ -53,12 +53,12 @@ public final class App implements AutoCloseable {
     private static App start(Configuration configuration, Backing backing, Ground ground, CrashPoints crashPoints) {
         Models models = Models.open(configuration, ground);
         Loop loop = Loop.open(configuration, backing, ground, models, crashPoints);
-        Optional<Secret> newAdminPassword = Ground.await(ground.accounts().ensureAdmin());
         Ground.await(
                 ground.accounts().admitLocal(LocalToken.ensure(backing.folder().secrets())));
         Front front = Front.open(configuration, ground, models, loop, crashPoints);
         ServerAddress.publish(configuration.dataDirectory(), front.address());
-        return new App(backing, ground, front, newAdminPassword);
+        // last: a password that was made by a start that failed would never be told
+        return new App(backing, ground, front, Ground.await(ground.accounts().ensureAdmin()));
     }
 
     /** Where the pages are. */
