@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import org.gaul.s3proxy.blobstore.SdkResponses;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  * touches, and reads no more files than it lists.
  */
 final class FolderListing {
+    private static final Logger log = LoggerFactory.getLogger(FolderListing.class);
     private static final String ETAG = "user.content-md5";
     private static final int MD5_BYTES = 16;
     private static final int DEFAULT_PAGE = 1000;
@@ -99,8 +102,7 @@ final class FolderListing {
                 add(entry, attributes);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            // deleted or replaced since its name was read, as if it had been before
-            assert e.getFile() != null;
+            log.debug("Left out, since it went after its name was read: {}", e.getFile());
         }
     }
 

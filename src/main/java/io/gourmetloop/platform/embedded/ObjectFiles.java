@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,12 +25,16 @@ import java.util.UUID;
  */
 record ObjectFiles(Path objects, Path drafts) {
     private static final int ATTEMPTS = 10;
+    private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
     static ObjectFiles in(Path folder) throws IOException {
         Path drafts = folder.resolve("drafts");
         PostgresPrograms.deleteTree(drafts);
-        requireAttributes(Files.createDirectories(drafts));
-        return new ObjectFiles(Files.createDirectories(folder.resolve("objects")), drafts);
+        Path objects = Files.createDirectories(folder.resolve("objects"));
+        Files.setPosixFilePermissions(objects, OWNER_ENTERS);
+        Files.setPosixFilePermissions(Files.createDirectories(drafts), OWNER_ENTERS);
+        requireAttributes(drafts);
+        return new ObjectFiles(objects, drafts);
     }
 
     /** Media types and checksums are extended attributes of the files. */

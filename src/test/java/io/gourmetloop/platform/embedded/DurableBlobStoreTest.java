@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -97,6 +98,14 @@ class DurableBlobStoreTest {
 
         assertThat(page.contents()).extracting(S3Object::key).containsExactly("a", "b-");
         assertThat(page.commonPrefixes()).extracting(CommonPrefix::prefix).containsExactly("b/", "c/");
+    }
+
+    @Test
+    void photos_are_for_the_owner_of_the_server_alone() throws IOException {
+        for (String name : List.of("objects", "drafts")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .isEqualTo("rwx------");
+        }
     }
 
     @Test
