@@ -40,11 +40,6 @@ final class Logging {
         Log4jBridgeHandler.install(true, "", true);
     }
 
-    /** Changes the level of our own code in the running process. */
-    void changeLevel(LoggingConfig.Level level) {
-        Configurator.setLevel(OURS, level(level));
-    }
-
     /** While the process runs; fails with IllegalArgumentException when there is no such level. */
     static void setLevel(String logger, String level) {
         Configurator.setLevel(logger, Level.valueOf(level));

@@ -40,6 +40,8 @@ class LauncherTest {
     private static final String MAVEN = """
             echo built >>"$PWD/builds"
             touch target/gourmetloop.jar
+            sleep 0.01
+            touch frontend/src/schema.d.ts
             """;
 
     @TempDir
@@ -54,7 +56,7 @@ class LauncherTest {
         programs = Files.createDirectories(temporary.resolve("programs"));
         Files.copy(Path.of("gourmetloop"), top.resolve("gourmetloop"));
         Files.createDirectories(top.resolve("src/main"));
-        Files.createDirectories(top.resolve("frontend"));
+        Files.createDirectories(top.resolve("frontend/src"));
         Files.writeString(top.resolve("pom.xml"), "<project/>");
         program("java", "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.15\"' && exit; printf '<%s>' \"$@\"");
         program("javac", "");

@@ -70,7 +70,7 @@ class LoggingTest {
     void the_level_changes_while_running_and_libraries_stay_quiet() {
         logging.configure(new LoggingConfig(Format.TEXT, Level.INFO));
         LOG.debug("hidden");
-        logging.changeLevel(Level.DEBUG);
+        Logging.setLevel("io.gourmetloop", "DEBUG");
         LOG.debug("shown");
         LoggerFactory.getLogger("org.flywaydb.core").info("chatter");
 
