@@ -16,6 +16,24 @@ import java.util.regex.Pattern;
 
 /** The real server as a process of its own: started with settings, asked over HTTP, killed without warning. */
 public final class ServerProcess implements AutoCloseable {
+    /** Of a process that was killed, or that halted itself at a crash point. */
+    public static final int KILLED = 137;
+
+    /** The process ended with this exit status before it said that it was up. */
+    public static final class NotUp extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final int status;
+
+        NotUp(int status, String log) {
+            super("The server ended with status " + status + " before it was up:\n" + log);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
     private static final Pattern PAGE = Pattern.compile("(http://[^\\s/]+:[0-9]+)/");
 
     private final Process process;
@@ -26,7 +44,10 @@ public final class ServerProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** Blocks until the server says where its pages are. {@code jvm}: options such as {@code -Dname=value}. */
+    /**
+     * Blocks until the server says where its pages are; throws {@link NotUp} when it ends instead. {@code jvm}: options
+     * such as {@code -Dname=value}.
+     */
     public static ServerProcess start(Path folder, Map<String, String> settings, List<String> jvm) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx700m"));
@@ -53,7 +74,7 @@ public final class ServerProcess implements AutoCloseable {
                 return URI.create(page.group(1));
             }
         }
-        throw new IllegalStateException("The server ended before it was up:\n" + Files.readString(log));
+        throw new NotUp(process.onExit().join().exitValue(), Files.readString(log));
     }
 
     public URI address() {
