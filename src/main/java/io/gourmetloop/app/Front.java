@@ -168,7 +168,8 @@ final class Front implements AutoCloseable {
                 new SessionRoutes(
                         ground.accounts(),
                         new Cookies(configuration.auth().secureCookies()),
-                        new ClientAddress(configuration.http().trustForwardedFor())),
+                        new ClientAddress(configuration.http().trustForwardedFor()),
+                        configuration.http().maxBody()),
                 new AnnotatorRoutes(loop.annotator(), models::servedLabels),
                 new OverviewRoutes(
                         models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),
