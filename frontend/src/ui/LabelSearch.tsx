@@ -20,7 +20,9 @@ export function LabelSearch({ labels, prompt, onPick, onCancel, inputRef, autoFo
   const list = useRef<HTMLUListElement>(null);
   const found = searchLabels(labels, typed);
 
-  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' }); // its promise is no clean-up
+  }, [active]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const picked = found[active];

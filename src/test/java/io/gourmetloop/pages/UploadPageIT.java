@@ -18,10 +18,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UploadPageIT {
+    private static final Pattern TOLD_TO_WAIT =
+            Pattern.compile("many photos in a short time\\. The photo goes on by itself in \\d+ s");
+
     @RegisterExtension
     final Visitors visitors = new Visitors();
 
@@ -182,7 +186,7 @@ class UploadPageIT {
     }
 
     @Test
-    void whoever_sends_too_much_is_told_the_wait_and_then_served() {
+    void whoever_sends_too_much_is_told_the_wait() {
         visitors.expectRefusals(429);
         try (RunningApp strict = RunningApp.start(Map.of("GOURMETLOOP_HTTP_ANONYMOUS_REQUESTS_PER_MINUTE", "3"))) {
             Page page = visitors.comes(strict.address());
@@ -190,10 +194,27 @@ class UploadPageIT {
 
             upload.choose(UploadPage.photos(150, 4));
 
-            assertThat(page.getByText("Too many requests from this address")).isVisible();
-            assertThat(page.getByText("The photo goes on by itself in")).isVisible();
-            assertThat(upload.answers()).hasCount(4);
+            assertThat(page.getByText(TOLD_TO_WAIT)).isVisible();
+            assertThat(upload.answers()).hasCount(3);
         }
+    }
+
+    @Test
+    void after_the_wait_the_photo_goes_on_by_itself() {
+        visitors.expectRefusals(429);
+        Page page = visitors.comes(app.address());
+        UploadPage upload = UploadPage.open(page);
+        page.route("**/api/v1/predictions", UploadPageIT::refuseForTenSeconds, new Page.RouteOptions().setTimes(1));
+
+        upload.choose(UploadPage.photo(151));
+
+        assertThat(page.getByText(TOLD_TO_WAIT)).isVisible();
+        assertThat(upload.answers()).hasCount(1);
+        assertThat(page.getByText(TOLD_TO_WAIT)).hasCount(0);
+    }
+
+    private static void refuseForTenSeconds(Route route) {
+        route.fulfill(new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "10")));
     }
 
     private static Locator button(Locator within, String name) {
