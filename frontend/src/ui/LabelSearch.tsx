@@ -56,7 +56,7 @@ export function LabelSearch({ labels, prompt, onPick, onCancel, inputRef, autoFo
         }}
         onKeyDown={onKeyDown}
       />
-      <ul ref={list} id={listId} role="listbox" aria-label="Classes">
+      <ul ref={list} id={listId} role="listbox" aria-label="Classes" tabIndex={-1}>
         {found.map((label, index) => (
           <li key={label} id={`${listId}-${index}`} role="option" aria-selected={index === active} onMouseMove={() => setActive(index)} onClick={() => onPick(label)}>
             {label}

@@ -20,7 +20,7 @@ final class Chromium {
     /** For a machine with few and busy cores; what is there sooner is not waited for. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> QUIET = List.of(
             "--disable-gpu",
             "--no-first-run",

@@ -106,17 +106,19 @@ class EveryPageIT {
     void the_tab_key_reaches_everything_in_order_and_the_focus_is_seen(Place place) {
         Page page = visitors.comes(loop.app().address());
         show(page, place);
-        List<?> reachable = (List<?>) page.evaluate(KeyboardWalk.REACHABLE);
 
         KeyboardWalk walk = KeyboardWalk.over(page, MOST_STOPS);
 
-        assertThat(walk.stops()).isEqualTo(reachable);
+        assertThat(walk.stops()).isEqualTo(page.evaluate(KeyboardWalk.REACHABLE));
         assertThat(walk.unseen()).isEmpty();
     }
 
     private void show(Page page, Place place) {
         switch (place) {
-            case UPLOAD -> UploadPage.open(page);
+            case UPLOAD -> {
+                UploadPage.open(page);
+                assertThat(page.getByText("It tells 10 classes apart")).isVisible();
+            }
             case ANSWERS -> showAnswers(page);
             case HISTORY -> {
                 UploadPage.open(page).answered(7);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A walk through a page by the Tab key, from its beginning until it leaves the page. */
+/** A walk through a page by the Tab key, from its first stop until it leaves the page. */
 record KeyboardWalk(List<String> stops, List<String> unseen) {
     /** How a control is called in a walk; of a group of radio buttons only the chosen one is a stop. */
     private static final String NAME =
@@ -18,7 +18,7 @@ record KeyboardWalk(List<String> stops, List<String> unseen) {
     static final String REACHABLE = "() => {" + NAME
             + """
               const all = document.querySelectorAll('a[href], button:not(:disabled), input:not([hidden]), textarea, summary');
-              return [...all].filter((it) => it.type !== 'radio' || it.checked).filter((it) => it.checkVisibility() || it.matches('.zoom')).map(name);
+              return [...all].filter((it) => (it.type !== 'radio' || it.checked) && it.getClientRects().length + it.childElementCount > 0).map(name);
             }""";
 
     /** The stop and whether an outline of it, or of what it is drawn by, can be seen within the window. */
@@ -37,7 +37,8 @@ record KeyboardWalk(List<String> stops, List<String> unseen) {
     static KeyboardWalk over(Page page, int mostStops) {
         List<String> stops = new ArrayList<>();
         List<String> unseen = new ArrayList<>();
-        page.evaluate("document.activeElement.blur(); getSelection().setPosition(document.body, 0)");
+        page.getByText("Skip to content").focus();
+        stops.add("a Skip to content");
         while (stops.size() < mostStops) {
             page.keyboard().press("Tab");
             Map<?, ?> here = (Map<?, ?>) page.evaluate(HERE);

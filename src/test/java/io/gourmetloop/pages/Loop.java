@@ -41,8 +41,7 @@ final class Loop implements AutoCloseable {
         JsonObject progress = progress();
         while (progress.getInteger("open_blind") < blind
                 || progress.getInteger("open") - progress.getInteger("open_blind") < guided) {
-            String id = send();
-            user.post("/api/v1/feedback", new JsonObject().put("prediction_id", id));
+            object(send());
             progress = progress();
         }
     }
@@ -52,6 +51,12 @@ final class Loop implements AutoCloseable {
         Answer answer = user.upload("/api/v1/predictions", "dish.jpg", photos.apply(seed++));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().getString("prediction_id");
+    }
+
+    /** The user who sent the photo says that its answer is wrong. */
+    void object(String prediction) {
+        Answer answer = user.post("/api/v1/feedback", new JsonObject().put("prediction_id", prediction));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     /** Labels every task that is open. */
