@@ -18,7 +18,7 @@ record KeyboardWalk(List<String> stops, List<String> unseen) {
     static final String REACHABLE = "() => {" + NAME
             + """
               const all = document.querySelectorAll('a[href], button:not(:disabled), input:not([hidden]), textarea, summary');
-              return [...all].filter((it) => (it.type !== 'radio' || it.checked) && it.getClientRects().length + it.childElementCount > 0).map(name);
+              return [...all].filter((it) => (it.type !== 'radio' || it.checked) && (it.checkVisibility() || it.firstElementChild?.checkVisibility())).map(name);
             }""";
 
     /** The stop and whether an outline of it, or of what it is drawn by, can be seen within the window. */

@@ -17,15 +17,22 @@ final class Loop implements AutoCloseable {
     private static final Map<String, String> SETTINGS =
             Map.of("GOURMETLOOP_SAMPLING_RANDOM_RATE", "0.5", "GOURMETLOOP_SAMPLING_EVALUATION_SHARE", "0");
 
-    private final RunningApp app = RunningApp.start(SETTINGS);
-    private final Browserless user = new Browserless(app.address());
-    private final Browserless annotator = new Browserless(app.address());
     private final LongFunction<byte[]> photos;
+    private final RunningApp app;
+    private final Browserless user;
+    private final Browserless annotator;
     private long seed = 1000;
 
     /** {@code photos}: another one for each number. */
     Loop(LongFunction<byte[]> photos) {
+        this(photos, SETTINGS);
+    }
+
+    Loop(LongFunction<byte[]> photos, Map<String, String> settings) {
         this.photos = photos;
+        this.app = RunningApp.start(settings);
+        this.user = new Browserless(app.address());
+        this.annotator = new Browserless(app.address());
         annotator.get("/api/v1/session");
         Answer login = annotator.post(
                 "/api/v1/session", new JsonObject().put("name", "admin").put("password", app.adminPassword()));
@@ -41,22 +48,22 @@ final class Loop implements AutoCloseable {
         JsonObject progress = progress();
         while (progress.getInteger("open_blind") < blind
                 || progress.getInteger("open") - progress.getInteger("open_blind") < guided) {
-            object(send());
+            object(send(photos.apply(seed++)).getString("prediction_id"));
             progress = progress();
         }
     }
 
-    /** Returns the id of the prediction. */
-    String send() {
-        Answer answer = user.upload("/api/v1/predictions", "dish.jpg", photos.apply(seed++));
+    /** Returns the prediction. */
+    JsonObject send(byte[] photo) {
+        Answer answer = user.upload("/api/v1/predictions", "dish.jpg", photo);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return answer.json().getString("prediction_id");
+        return answer.json();
     }
 
     /** The user who sent the photo says that its answer is wrong. */
     void object(String prediction) {
         Answer answer = user.post("/api/v1/feedback", new JsonObject().put("prediction_id", prediction));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     /** Labels every task that is open. */
