@@ -20,7 +20,8 @@ final class Chromium {
     /** For a machine with few and busy cores; what is there sooner is not waited for. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final List<String> QUIET = List.of(
             "--disable-gpu",
             "--no-first-run",
@@ -38,8 +39,7 @@ final class Chromium {
     }
 
     private static Optional<Path> program() {
-        String[] folders =
-                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator);
+        String[] folders = Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator);
         return NAMES.stream()
                 .flatMap(name -> Arrays.stream(folders).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)

@@ -90,8 +90,7 @@ class EveryPageIT {
 
         show(page, place);
         page.evaluate(Files.readString(AXE));
-        Object violations = page.evaluate(
-                """
+        Object violations = page.evaluate("""
                 async () => {
                   const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
                   const { violations } = await axe.run(document, { runOnly });
@@ -129,8 +128,8 @@ class EveryPageIT {
                 page.navigate(place.path);
                 assertThat(page.getByLabel("Password")).isVisible();
             }
-            case BLIND_TASK -> assertThat(AnnotatePage.open(page, loop.app()).photo())
-                    .isVisible();
+            case BLIND_TASK ->
+                assertThat(AnnotatePage.open(page, loop.app()).photo()).isVisible();
             case GUIDED_TASK -> {
                 AnnotatePage.open(page, loop.app()).skipBlind();
                 loop.fill(1, 2);

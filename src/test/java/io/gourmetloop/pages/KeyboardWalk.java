@@ -8,22 +8,19 @@ import java.util.Map;
 /** A walk through a page by the Tab key, from its first stop until it leaves the page. */
 record KeyboardWalk(List<String> stops, List<String> unseen) {
     /** How a control is called in a walk; of a group of radio buttons only the chosen one is a stop. */
-    private static final String NAME =
-            """
+    private static final String NAME = """
             const name = (element) =>
               `${element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? element.innerText ?? ''} ${element.name ?? ''}`.trim();
             """;
 
     /** All that can be used, in the order of the document. */
-    static final String REACHABLE = "() => {" + NAME
-            + """
+    static final String REACHABLE = "() => {" + NAME + """
               const all = document.querySelectorAll('a[href], button:not(:disabled), input:not([hidden]), textarea, summary');
               return [...all].filter((it) => (it.type !== 'radio' || it.checked) && (it.checkVisibility() || it.firstElementChild?.checkVisibility())).map(name);
             }""";
 
     /** The stop and whether an outline of it, or of what it is drawn by, can be seen within the window. */
-    private static final String HERE = "() => {" + NAME
-            + """
+    private static final String HERE = "() => {" + NAME + """
               const here = document.activeElement;
               const drawn = [here, here.firstElementChild, here.closest('label')].filter(Boolean);
               const outlined = drawn.some((it) => {

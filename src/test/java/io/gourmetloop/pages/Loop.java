@@ -90,7 +90,9 @@ final class Loop implements AutoCloseable {
 
     /** What is offered to the annotator, in order. */
     List<JsonObject> tasks() {
-        return queue().getJsonArray("tasks").stream().map(JsonObject.class::cast).toList();
+        return queue().getJsonArray("tasks").stream()
+                .map(JsonObject.class::cast)
+                .toList();
     }
 
     JsonObject progress() {

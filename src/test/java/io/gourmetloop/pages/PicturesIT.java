@@ -106,7 +106,8 @@ class PicturesIT {
     void of_the_console() {
         Page page = visitors.comes(loop.app().address(), 1180, 900, ColorScheme.LIGHT);
         LoginPage.pass(page, loop.app(), "/console");
-        assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Answers by hour")).locator("svg"))
+        assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Answers by hour"))
+                        .locator("svg"))
                 .isVisible();
 
         keep(page, "console.png", true);

@@ -84,8 +84,7 @@ final class UploadPage {
                   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
                   transfer.items.add(new File([bytes], name, { type }));
                   return transfer;
-                }""",
-                List.of(file.name, file.mimeType, Base64.getEncoder().encodeToString(file.buffer)));
+                }""", List.of(file.name, file.mimeType, Base64.getEncoder().encodeToString(file.buffer)));
     }
 
     void drag(String event, JSHandle transfer) {

@@ -30,8 +30,7 @@ public final class Dishes {
             List.of(new Color(0xc98a3c), new Color(0xe0a95a), new Color(0xa9662a)),
             List.of(new Color(0xb5482e), new Color(0xd9713f), new Color(0x8a2f22)),
             List.of(new Color(0x6f4a2b), new Color(0x8d6238), new Color(0x54361f)));
-    private static final List<Color> GARNISHES =
-            List.of(new Color(0x4c7a34), new Color(0x6b9a45), new Color(0x39602a));
+    private static final List<Color> GARNISHES = List.of(new Color(0x4c7a34), new Color(0x6b9a45), new Color(0x39602a));
 
     private final Graphics2D brush;
     private final Random random;
@@ -119,7 +118,12 @@ public final class Dishes {
         AffineTransform turned = AffineTransform.getRotateInstance(random.nextDouble() * 2 * Math.PI, x, y);
         soft(x + 3, y + 5, length, new Color(0, 0, 0, 60));
         brush.setPaint(new GradientPaint(
-                (float) (x - length), (float) y, shade(color, 1.3), (float) (x + length), (float) y, shade(color, 0.8)));
+                (float) (x - length),
+                (float) y,
+                shade(color, 1.3),
+                (float) (x + length),
+                (float) y,
+                shade(color, 0.8)));
         brush.fill(turned.createTransformedShape(leaf));
     }
 
