@@ -48,9 +48,9 @@ class PicturesIT {
     /** The console shows none of the photos themselves, so it may tell of real ones. */
     @BeforeAll
     void aDayInProduction() throws IOException {
+        loop = new Loop(Dishes::jpeg, Map.of());
         List<Path> photos = new ArrayList<>(SharedData.photos(SharedData.require("data/dishes10/test")));
         Collections.shuffle(photos, chance);
-        loop = new Loop(Dishes::jpeg, Map.of());
         for (Path photo : photos.subList(0, PHOTOS)) {
             send(photo);
         }
