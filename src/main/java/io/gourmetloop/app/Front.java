@@ -22,6 +22,7 @@ import io.gourmetloop.web.AccuracyRoutes;
 import io.gourmetloop.web.AnnotatorRoutes;
 import io.gourmetloop.web.ApiVerticle;
 import io.gourmetloop.web.ClientAddress;
+import io.gourmetloop.web.ConnectionCap;
 import io.gourmetloop.web.Cookies;
 import io.gourmetloop.web.DeliveryRoutes;
 import io.gourmetloop.web.FeedbackRoutes;
@@ -94,10 +95,11 @@ final class Front implements AutoCloseable {
             Configuration configuration, Ground ground, Deque<String> deployments, List<Resource> resources) {
         HttpConfig http = configuration.http();
         Gatekeeper gatekeeper = gatekeeper(configuration, ground);
-        ApiVerticle first = new ApiVerticle(http, gatekeeper, resources);
+        ConnectionCap connections = new ConnectionCap(http.maxConnections());
+        ApiVerticle first = new ApiVerticle(http, gatekeeper, connections, resources);
         deploy(ground, deployments, first);
         for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-            deploy(ground, deployments, new ApiVerticle(http, gatekeeper, resources));
+            deploy(ground, deployments, new ApiVerticle(http, gatekeeper, connections, resources));
         }
         return first;
     }
@@ -168,7 +170,8 @@ final class Front implements AutoCloseable {
                 new SessionRoutes(
                         ground.accounts(),
                         new Cookies(configuration.auth().secureCookies()),
-                        new ClientAddress(configuration.http().trustForwardedFor())),
+                        new ClientAddress(configuration.http().trustForwardedFor()),
+                        configuration.http().maxBody()),
                 new AnnotatorRoutes(loop.annotator(), models::servedLabels),
                 new OverviewRoutes(
                         models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),

@@ -1,6 +1,8 @@
 package io.gourmetloop.web;
 
 import io.gourmetloop.domain.AccountRole;
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -12,6 +14,7 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +25,12 @@ final class ApiRouter {
 
     private final Vertx vertx;
     private final List<Resource> resources;
+    private final Duration bodyTimeout;
 
-    ApiRouter(Vertx vertx, List<Resource> resources) {
+    ApiRouter(Vertx vertx, List<Resource> resources, Duration bodyTimeout) {
         this.vertx = vertx;
         this.resources = resources;
+        this.bodyTimeout = bodyTimeout;
     }
 
     Future<Router> create() {
@@ -46,7 +51,7 @@ final class ApiRouter {
     }
 
     /** The gatekeeper has paused the request. Photos stay unread until their own route wants them. */
-    private static void readJson(RoutingContext ctx, BodyHandler json) {
+    private void readJson(RoutingContext ctx, BodyHandler json) {
         String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
         boolean photo = type != null && (type.startsWith("multipart/") || type.startsWith("image/"));
         if (photo) {
@@ -55,10 +60,22 @@ final class ApiRouter {
         }
         ctx.request().resume();
         if (type != null && type.startsWith("application/json")) {
+            limitTime(ctx);
             json.handle(ctx);
         } else {
             ctx.next();
         }
+    }
+
+    private void limitTime(RoutingContext ctx) {
+        long timer = vertx.setTimer(bodyTimeout.toMillis(), id -> {
+            if (!ctx.request().isEnded()) {
+                ctx.fail(new Failure(
+                        ErrorCode.BODY_TOO_SLOW,
+                        "The request took longer than " + bodyTimeout.toSeconds() + " s; send it again"));
+            }
+        });
+        ctx.addEndHandler(end -> vertx.cancelTimer(timer));
     }
 
     private static void bind(OpenAPIRoute route, Map<String, Handler<RoutingContext>> handlers) {

@@ -38,10 +38,12 @@ public final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final URI address;
+    private final Path log;
 
-    private ServerProcess(Process process, URI address) {
+    private ServerProcess(Process process, URI address, Path log) {
         this.process = process;
         this.address = address;
+        this.log = log;
     }
 
     /**
@@ -60,7 +62,7 @@ public final class ServerProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(settings);
             Process process = builder.start();
-            return new ServerProcess(process, address(process, log));
+            return new ServerProcess(process, address(process, log), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -83,6 +85,20 @@ public final class ServerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** All that the process has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM, without a wait. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** {@code kill -9}: the process alone. */
@@ -125,7 +141,7 @@ public final class ServerProcess implements AutoCloseable {
     /** SIGTERM, and a wait for the clean end. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         await();
     }
 }
