@@ -2,6 +2,7 @@ package io.gourmetloop.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -76,10 +77,14 @@ public final class Browserless {
 
     /** As the part {@code file} of a form. */
     public Answer upload(String path, String fileName, byte[] bytes) {
-        return upload(path, List.of(new Part("file", fileName, bytes)));
+        return upload(path, List.of(Part.of("file", fileName, bytes)));
     }
 
-    public record Part(String name, String fileName, byte[] bytes) {}
+    public record Part(String name, String fileName, Buffer content) {
+        public static Part of(String name, String fileName, byte[] content) {
+            return new Part(name, fileName, Buffer.buffer(content));
+        }
+    }
 
     /** As the parts of a form, whose length is not told before. */
     public Answer upload(String path, List<Part> parts) {
@@ -88,7 +93,7 @@ public final class Browserless {
             body.add(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + part.name() + "\"; filename=\""
                             + part.fileName() + "\"\r\nContent-Type: image/jpeg\r\n\r\n")
                     .getBytes(UTF_8));
-            body.add(part.bytes());
+            body.add(part.content().getBytes());
             body.add("\r\n".getBytes(UTF_8));
         }
         body.add(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));

@@ -33,22 +33,7 @@ public final class Caller implements AutoCloseable {
     /** All that the server says before it hangs up; fails when it does not. */
     public String listen() throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
-        while (hear()) {
-            continue;
-        }
-        return said();
-    }
-
-    /** All that the server says until it falls silent for a moment or hangs up. */
-    public String listenBriefly() throws IOException {
-        socket.setSoTimeout(300);
-        try {
-            while (hear()) {
-                continue;
-            }
-        } catch (SocketTimeoutException silent) {
-            return said();
-        }
+        hearAll();
         return said();
     }
 
@@ -62,28 +47,36 @@ public final class Caller implements AutoCloseable {
     /** Says the text again and again, with pauses, until the server has answered and hung up. */
     public String trickle(String text) throws IOException {
         socket.setSoTimeout(200);
-        while (true) {
-            try {
-                say(text);
-                while (hear()) {
-                    continue;
-                }
-                return said();
-            } catch (SocketTimeoutException pause) {
-                continue;
-            } catch (IOException hungUp) {
-                return said();
-            }
+        boolean over = false;
+        while (!over) {
+            over = isOverAfter(text);
+        }
+        return said();
+    }
+
+    private boolean isOverAfter(String text) {
+        try {
+            say(text).hearAll();
+            return true;
+        } catch (SocketTimeoutException pause) {
+            return false;
+        } catch (IOException hungUp) {
+            return true;
         }
     }
 
-    private boolean hear() throws IOException {
+    private void hearAll() throws IOException {
+        int count = hear();
+        while (count > 0) {
+            count = hear();
+        }
+    }
+
+    private int hear() throws IOException {
         byte[] bytes = new byte[8192];
         int count = socket.getInputStream().read(bytes);
-        if (count > 0) {
-            heard.write(bytes, 0, count);
-        }
-        return count > 0;
+        heard.write(bytes, 0, Math.max(0, count));
+        return count;
     }
 
     private String said() {

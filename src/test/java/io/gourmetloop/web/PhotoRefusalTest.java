@@ -93,16 +93,16 @@ class PhotoRefusalTest {
 
     @Test
     void a_form_has_one_photo_in_the_part_file() {
-        Part photo = new Part("file", "dish.jpg", PHOTO);
+        Part photo = Part.of("file", "dish.jpg", PHOTO);
 
         refused(user.upload(PATH, List.of(photo, photo)), 400, "INVALID_REQUEST", "Send one photo a request");
         refused(
-                user.upload(PATH, List.of(photo, new Part("mask", "mask.jpg", PHOTO))),
+                user.upload(PATH, List.of(photo, Part.of("mask", "mask.jpg", PHOTO))),
                 400,
                 "INVALID_REQUEST",
                 "Send one photo a request");
         refused(
-                user.upload(PATH, List.of(new Part("image", "dish.jpg", PHOTO))),
+                user.upload(PATH, List.of(Part.of("image", "dish.jpg", PHOTO))),
                 400,
                 "INVALID_REQUEST",
                 "belongs in the part 'file'");

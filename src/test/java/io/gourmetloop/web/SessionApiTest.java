@@ -2,6 +2,7 @@ package io.gourmetloop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
 import io.gourmetloop.testing.Pictures;
@@ -119,6 +120,7 @@ class SessionApiTest {
         assertThat(browser.get(PATH).json().getLong("max_photo_bytes")).isEqualTo(25_000_000);
     }
 
+    @CanIgnoreReturnValue
     private Answer logIn(boolean remember) {
         Answer answer =
                 browser.post(PATH, credentials("admin", app.adminPassword()).put("remember", remember));
