@@ -14,6 +14,8 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestValidator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +42,27 @@ final class ApiRouter {
     private Router router(OpenAPIContract contract) {
         Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         resources.forEach(resource -> handlers.putAll(resource.operations()));
-        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        RequestExtractor extractor = RequestExtractor.withBodyHandler();
+        RequestValidator validator = RequestValidator.create(vertx, contract);
+        RouterBuilder builder = RouterBuilder.create(vertx, contract, extractor);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
         builder.rootHandler(ctx -> readJson(ctx, body));
-        builder.getRoutes().forEach(route -> bind(route, handlers));
+        for (OpenAPIRoute route : builder.getRoutes()) {
+            bind(route, handlers, ctx -> validate(ctx, route.getOperation(), extractor, validator));
+        }
         if (!handlers.isEmpty()) {
             throw new IllegalStateException("Operations that the contract does not know: " + handlers.keySet());
         }
         return builder.createRouter();
+    }
+
+    private static void validate(
+            RoutingContext ctx, Operation operation, RequestExtractor extractor, RequestValidator validator) {
+        extractor
+                .extractValidatableRequest(ctx, operation)
+                .compose(request -> validator.validate(request, operation.getOperationId()))
+                .onSuccess(valid -> ctx.next())
+                .onFailure(ctx::fail);
     }
 
     /** The gatekeeper has paused the request. Photos stay unread until their own route wants them. */
@@ -78,7 +93,9 @@ final class ApiRouter {
         ctx.addEndHandler(end -> vertx.cancelTimer(timer));
     }
 
-    private static void bind(OpenAPIRoute route, Map<String, Handler<RoutingContext>> handlers) {
+    /** Who may not ask is told so before what was asked is looked at. */
+    private static void bind(
+            OpenAPIRoute route, Map<String, Handler<RoutingContext>> handlers, Handler<RoutingContext> validation) {
         String operation = route.getOperation().getOperationId();
         Handler<RoutingContext> handler = handlers.remove(operation);
         if (handler == null) {
@@ -89,6 +106,6 @@ final class ApiRouter {
             AccountRole needed = AccountRole.parse(role);
             route.addHandler(ctx -> Viewers.require(ctx, needed));
         }
-        route.addHandler(handler);
+        route.setDoValidation(false).addHandler(validation).addHandler(handler);
     }
 }

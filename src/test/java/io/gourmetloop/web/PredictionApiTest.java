@@ -19,9 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Photo in, class out. */
 class PredictionApiTest {
     private static final String PATH = "/api/v1/predictions";
-    /** A white picture of 1 × 1 pixel. */
-    private static final byte[] WEBP =
-            Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4TBEAAAAvAAAAAAfQ//73v/+BiOh/AAA=");
+    /** A picture of 1 × 1 pixel. */
+    private static final byte[] WEBP = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
 
     private final RunningApp app = RunningApp.shared();
     private final Browserless user = new Browserless(app.address());

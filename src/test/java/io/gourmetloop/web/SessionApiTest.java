@@ -44,8 +44,8 @@ class SessionApiTest {
         String session = cookie(logIn(false), "gl_login");
         String remembered = cookie(logIn(true), "gl_login");
 
-        assertThat(session).contains("HttpOnly", "SameSite=Lax").doesNotContain("Max-Age");
-        assertThat(remembered).contains("HttpOnly", "SameSite=Lax", "Max-Age=" + 30 * 24 * 3600);
+        assertThat(session).contains("HTTPOnly", "SameSite=Lax").doesNotContain("Max-Age");
+        assertThat(remembered).contains("HTTPOnly", "SameSite=Lax", "Max-Age=" + 30 * 24 * 3600);
     }
 
     @Test
@@ -84,7 +84,7 @@ class SessionApiTest {
 
         ProblemAssert.that(upload, 403, "CSRF_TOKEN_MISSING");
         assertThat(cookie(new Browserless(app.address()).get(PATH), "gl_session"))
-                .contains("HttpOnly", "SameSite=Lax");
+                .contains("HTTPOnly", "SameSite=Lax");
     }
 
     private void refused(Browserless forger) {
