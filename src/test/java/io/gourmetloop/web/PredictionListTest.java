@@ -8,6 +8,7 @@ import io.gourmetloop.testing.Browserless.Answer;
 import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -56,8 +57,8 @@ class PredictionListTest {
         double confidence = third.getDouble("confidence");
         user.post("/api/v1/feedback", new JsonObject().put("prediction_id", ids.get(5)));
 
-        assertFilter("from=" + moment, each -> each.getString("created_at").compareTo(moment) >= 0);
-        assertFilter("to=" + moment, each -> each.getString("created_at").compareTo(moment) < 0);
+        assertFilter("from=" + moment, each -> !each.getInstant("created_at").isBefore(Instant.parse(moment)));
+        assertFilter("to=" + moment, each -> each.getInstant("created_at").isBefore(Instant.parse(moment)));
         assertFilter("label=" + third.getString("prediction"), has("prediction", third.getString("prediction")));
         assertFilter("min_confidence=" + confidence, each -> each.getDouble("confidence") >= confidence);
         assertFilter("max_confidence=" + confidence, each -> each.getDouble("confidence") <= confidence);
