@@ -63,12 +63,13 @@ public final class ApiVerticle extends VerticleBase {
     private Router router(Router api) {
         Router router = Router.router(vertx);
         router.route().failureHandler(Problems::reply);
-        router.errorHandler(404, Problems::noRoute);
+        Pages pages = new Pages(vertx);
+        router.errorHandler(404, pages::missing);
         router.errorHandler(405, Problems::wrongMethod);
         router.route().handler(new RequestIds());
         router.route().handler(new AccessLog());
         router.route().handler(new SecurityHeaders());
-        new Pages(vertx).mount(router);
+        pages.mount(router);
         router.route().handler(this::admit);
         router.route("/*").subRouter(api);
         return router;

@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/** Who is asking: registering, logging in and out. */
+/** Who asks, and what they may send; registering, logging in and out. */
 public final class SessionRoutes implements Resource {
     private final Accounts accounts;
     private final Cookies cookies;
