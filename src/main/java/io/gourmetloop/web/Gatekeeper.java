@@ -12,7 +12,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,21 +30,24 @@ public final class Gatekeeper implements Handler<RoutingContext> {
     private final OwnPages ownPages;
     private final Cookies cookies;
     private final ClientAddress addresses;
+    private final Duration patience;
     private final RandomGenerator random;
 
-    /** {@code random} must be unguessable. */
+    /** {@code patience}: with a database that is silent; {@code random} must be unguessable. */
     public Gatekeeper(
             Accounts accounts,
             RateLimiter limiter,
             OwnPages ownPages,
             Cookies cookies,
             ClientAddress addresses,
+            Duration patience,
             RandomGenerator random) {
         this.accounts = accounts;
         this.limiter = limiter;
         this.ownPages = ownPages;
         this.cookies = cookies;
         this.addresses = addresses;
+        this.patience = patience;
         this.random = random;
     }
 
@@ -52,6 +57,7 @@ public final class Gatekeeper implements Handler<RoutingContext> {
         HttpServerRequest request = ctx.request();
         request.pause();
         viewer(request)
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(viewer -> {
                     Viewers.set(ctx, viewer);
                     ctx.next();

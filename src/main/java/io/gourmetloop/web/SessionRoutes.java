@@ -4,13 +4,14 @@ import io.gourmetloop.domain.Viewer;
 import io.gourmetloop.platform.auth.Accounts;
 import io.gourmetloop.platform.auth.Login;
 import io.gourmetloop.platform.config.Bytes;
+import io.gourmetloop.platform.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/** Who asks, and what they may send; logging in and out. */
+/** Who asks, and what they may send; registering, logging in and out. */
 public final class SessionRoutes implements Resource {
     private final Accounts accounts;
     private final Cookies cookies;
@@ -26,7 +27,11 @@ public final class SessionRoutes implements Resource {
 
     @Override
     public Map<String, Handler<RoutingContext>> operations() {
-        return Map.of("getSession", this::session, "logIn", this::logIn, "logOut", this::logOut);
+        return Map.of(
+                "getSession", this::session,
+                "logIn", this::logIn,
+                "logOut", this::logOut,
+                "register", this::register);
     }
 
     private void session(RoutingContext ctx) {
@@ -41,6 +46,16 @@ public final class SessionRoutes implements Resource {
                         body.getBoolean("remember", false),
                         addresses.of(ctx.request()))
                 .onSuccess(login -> begin(ctx, login))
+                .onFailure(ctx::fail);
+    }
+
+    private void register(RoutingContext ctx) {
+        JsonObject body = ctx.body().asJsonObject();
+        accounts.register(body.getString("name"), new Secret(body.getString("password")))
+                .onSuccess(login -> {
+                    ctx.response().setStatusCode(201);
+                    begin(ctx, login);
+                })
                 .onFailure(ctx::fail);
     }
 
@@ -61,12 +76,13 @@ public final class SessionRoutes implements Resource {
     }
 
     private JsonObject json(Viewer viewer) {
-        JsonObject session = new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("authenticated", viewer instanceof Viewer.Account)
-                .put("max_photo_bytes", maxPhoto.count());
+                .put("max_photo_bytes", maxPhoto.count())
+                .put("registration_open", accounts.registrationOpen());
         if (viewer instanceof Viewer.Account account) {
-            session.put("name", account.name()).put("role", account.role().text());
+            json.put("name", account.name()).put("role", account.role().text());
         }
-        return session;
+        return json;
     }
 }

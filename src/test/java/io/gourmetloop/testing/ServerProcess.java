@@ -41,11 +41,13 @@ public final class ServerProcess implements AutoCloseable {
     private final Path folder;
     private final Process process;
     private final URI address;
+    private final Path log;
 
-    private ServerProcess(Path folder, Process process, URI address) {
+    private ServerProcess(Path folder, Process process, URI address, Path log) {
         this.folder = folder;
         this.process = process;
         this.address = address;
+        this.log = log;
     }
 
     /**
@@ -64,7 +66,7 @@ public final class ServerProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(settings);
             Process process = builder.start();
-            return new ServerProcess(folder, process, address(process, log));
+            return new ServerProcess(folder, process, address(process, log), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -87,6 +89,20 @@ public final class ServerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** All that the process has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM, without a wait. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** {@code kill -9}: the process alone. */
@@ -131,7 +147,7 @@ public final class ServerProcess implements AutoCloseable {
     /** SIGTERM, and a wait for the clean end. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         await();
     }
 }
