@@ -27,6 +27,7 @@ record MinioClients(MinioAsyncClient brief, MinioAsyncClient patient) {
         OkHttpClient http = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(config.threads(), IDLE.toSeconds(), TimeUnit.SECONDS))
+                .socketFactory(new NoDelaySockets())
                 .protocols(List.of(Protocol.HTTP_1_1))
                 .connectTimeout(config.timeout())
                 .readTimeout(config.timeout())
