@@ -36,6 +36,9 @@ final class CommandLineInterface {
                         .addSubcommand(new UsersListCommand(loader, out))
                         .addSubcommand(new UsersAddCommand(loader, out))
                         .addSubcommand(new UsersResetPasswordCommand(loader, out)))
+                .addSubcommand(new CommandLine(new LabelStudioCommand())
+                        .addSubcommand(new LabelStudioSetupCommand(loader, out))
+                        .addSubcommand(new LabelStudioSyncCommand(loader, out)))
                 .addSubcommand(new CommandLine(new TokensCommand()).addSubcommand(new TokensCreateCommand(loader, out)))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(loader, out)));
         commands.setOut(new PrintWriter(out, true, UTF_8))

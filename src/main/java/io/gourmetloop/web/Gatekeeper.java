@@ -28,6 +28,7 @@ public final class Gatekeeper implements Handler<RoutingContext> {
     private final OwnPages ownPages;
     private final Cookies cookies;
     private final ClientAddress addresses;
+    private final WebhookSecret webhooks;
     private final RandomGenerator random;
 
     /** {@code random} must be unguessable. */
@@ -37,12 +38,14 @@ public final class Gatekeeper implements Handler<RoutingContext> {
             OwnPages ownPages,
             Cookies cookies,
             ClientAddress addresses,
+            WebhookSecret webhooks,
             RandomGenerator random) {
         this.accounts = accounts;
         this.limiter = limiter;
         this.ownPages = ownPages;
         this.cookies = cookies;
         this.addresses = addresses;
+        this.webhooks = webhooks;
         this.random = random;
     }
 
@@ -93,7 +96,7 @@ public final class Gatekeeper implements Handler<RoutingContext> {
         if (loginEnded) {
             cookies.clearLogin(request.response());
         }
-        if (OwnPages.changes(request)) {
+        if (OwnPages.changes(request) && !webhooks.isProvenBy(request)) {
             limit(request);
         }
         return Cookies.session(request)

@@ -45,7 +45,13 @@ public final class RunningApp implements AutoCloseable {
             Configuration configuration = new ConfigurationLoader(environment, folder, folder)
                     .load(
                             Optional.empty(),
-                            Map.of("data-directory", folder.toString(), "http.port", "0", "management.port", "0"));
+                            Map.of(
+                                    "data-directory",
+                                    folder.toString(),
+                                    "http.port",
+                                    settings.getOrDefault("GOURMETLOOP_HTTP_PORT", "0"),
+                                    "management.port",
+                                    "0"));
             return new RunningApp(App.start(configuration, Clock.systemUTC(), CrashPoints.NONE), folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
