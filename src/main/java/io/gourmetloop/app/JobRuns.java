@@ -10,7 +10,7 @@ record JobRuns(ApiClient server, PrintStream out) {
     int all(List<String> jobs) {
         boolean succeeded = true;
         for (String job : jobs) {
-            JsonObject run = server.post("/api/v1/jobs/" + job + "/run");
+            JsonObject run = server.post("/api/v1/jobs/" + job + "/runs");
             out.println(job + ": " + run.getString("result"));
             succeeded &= "succeeded".equals(run.getString("state"));
         }

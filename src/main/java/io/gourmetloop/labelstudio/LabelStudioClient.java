@@ -83,28 +83,26 @@ public final class LabelStudioClient {
 
     /** Imports that died are told as failed. */
     public Future<List<Storage>> storages(Storage.Kind kind, long project) {
-        return calls.send(Call.get(kind.path()).with("project", project))
+        return calls.send(Call.get(kind.all()).with("project", project))
                 .map(body -> objects(body.toJsonArray()).map(Storage::of).toList());
     }
 
     /** Fails with INVALID_VALUE when Label Studio cannot reach the bucket, or a source's prefix holds no object. */
     public Future<Storage> createStorage(
             Storage.Kind kind, long project, Storage.Settings settings, Storage.Keys keys) {
-        return calls.send(Call.post(kind.path() + "/", keys.addTo(settings.toJson(project))))
+        return calls.send(Call.post(kind.all(), keys.addTo(settings.toJson(project))))
                 .map(body -> Storage.of(body.toJsonObject()));
     }
 
     public Future<Void> updateStorage(
             Storage.Kind kind, long id, long project, Storage.Settings settings, Storage.Keys keys) {
-        return calls.send(Call.patch(kind.path() + "/" + id, keys.addTo(settings.toJson(project))))
+        return calls.send(Call.patch(kind.one(id), keys.addTo(settings.toJson(project))))
                 .mapEmpty();
     }
 
     /** Has Label Studio reach for the bucket, with the keys that it keeps. Fails with INVALID_VALUE when it cannot. */
     public Future<Void> checkStorage(Storage.Kind kind, long id, long project, Storage.Settings settings) {
-        return calls.send(Call.post(
-                                kind.path() + "/validate",
-                                settings.toJson(project).put("id", id))
+        return calls.send(Call.post(kind.check(), settings.toJson(project).put("id", id))
                         .harmless())
                 .mapEmpty();
     }
@@ -114,9 +112,7 @@ public final class LabelStudioClient {
      * import that failed is answered like any other. A failure of the call leaves the outcome unknown.
      */
     public Future<Storage.Sync> sync(long sourceStorage) {
-        return calls.send(
-                        Call.post(Storage.Kind.SOURCE.path() + "/" + sourceStorage + "/sync", new JsonObject()),
-                        importTimeout)
+        return calls.send(Call.post(Storage.Kind.SOURCE.one(sourceStorage) + "/sync", new JsonObject()), importTimeout)
                 .map(body -> Storage.of(body.toJsonObject()).sync());
     }
 

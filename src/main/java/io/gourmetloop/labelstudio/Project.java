@@ -20,6 +20,12 @@ public record Project(long id, String title, Instant createdAt, Settings setting
         private static final String IN_ORDER = "Sequential sampling";
         private static final String RANDOM = "Uniform sampling";
 
+        /** Label Studio keeps no blanks around texts. */
+        public Settings {
+            description = description.strip();
+            labelConfig = labelConfig.strip();
+        }
+
         JsonObject toJson() {
             return new JsonObject()
                     .put("description", description)

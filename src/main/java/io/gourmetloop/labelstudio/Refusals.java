@@ -110,7 +110,7 @@ record Refusals(String base, String tokenKind) {
                     ? detail
                     : detail + ": " + flat(json.getValue("validation_errors"));
         } catch (DecodeException | ClassCastException e) {
-            return text.startsWith("<") ? "" : text; // pages of proxies say nothing that helps
+            return text.stripLeading().startsWith("<") ? "" : text; // pages of proxies say nothing that helps
         }
     }
 

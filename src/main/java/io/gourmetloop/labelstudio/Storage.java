@@ -7,19 +7,29 @@ import org.jspecify.annotations.Nullable;
 
 /** A bucket's prefix that a project imports tasks from, or exports annotations to. Its keys are never told. */
 public record Storage(long id, Settings settings, Sync sync) {
-    /** The direction, with the address of its storages. */
+    /** The direction. Where storages of a kind are listed and made, a slash is wanted for one kind and not for the other. */
     public enum Kind {
-        SOURCE("/api/storages/s3"),
-        TARGET("/api/storages/export/s3");
+        SOURCE("/api/storages/s3", "/"),
+        TARGET("/api/storages/export/s3", "");
 
         private final String path;
+        private final String slash;
 
-        Kind(String path) {
+        Kind(String path, String slash) {
             this.path = path;
+            this.slash = slash;
         }
 
-        String path() {
-            return path;
+        String all() {
+            return path + slash;
+        }
+
+        String one(long id) {
+            return path + "/" + id;
+        }
+
+        String check() {
+            return path + "/validate";
         }
     }
 
