@@ -92,14 +92,6 @@ public record Storage(long id, Settings settings, Sync sync) {
             }
         }
 
-        public boolean isUnderWay() {
-            return state == State.QUEUED || state == State.IN_PROGRESS;
-        }
-
-        public boolean isWhole() {
-            return state == State.COMPLETED || state == State.INITIALIZED;
-        }
-
         static Sync of(JsonObject json) {
             return new Sync(State.parse(json.getString("status", "initialized")), json.getString("traceback"));
         }

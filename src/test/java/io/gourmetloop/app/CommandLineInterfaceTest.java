@@ -65,7 +65,9 @@ class CommandLineInterfaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve --prot 1", "--prot 1", "brew", "config print --secret", "serve 8080"})
+    @ValueSource(
+            strings = {"serve --prot 1", "--prot 1", "brew", "config print --secret", "serve 8080", "label-studio brew"
+            })
     void a_wrong_command_line_ends_with_2_and_says_what_is_unknown(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
 
@@ -75,7 +77,18 @@ class CommandLineInterfaceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "-h", "help", "serve --help", "config --help", "config print --help", "help serve"})
+            strings = {
+                "--help",
+                "-h",
+                "help",
+                "serve --help",
+                "config --help",
+                "config print --help",
+                "help serve",
+                "label-studio --help",
+                "label-studio setup --help",
+                "label-studio sync --help"
+            })
     void help_is_everywhere(String line) {
         assertThat(run(line.split(" "))).isZero();
 

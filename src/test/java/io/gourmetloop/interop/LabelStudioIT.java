@@ -1,16 +1,22 @@
 package io.gourmetloop.interop;
 
+import static io.gourmetloop.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gourmetloop.labelstudio.LabelStudioClient;
+import io.gourmetloop.platform.config.LabelStudioConfig;
+import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.LabelStudio;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -299,6 +305,32 @@ class LabelStudioIT {
         assertThat(studio.get("/api/tasks/" + task).getJsonArray("annotations")).hasSize(1);
         loop.run("label-studio-reconciliation");
         assertThat(loop.prediction(photo).getString("human_label")).isEqualTo(labels.get(2));
+    }
+
+    @Test
+    void a_personal_access_token_is_accepted_too() {
+        assumeTrue(studio.canRestart(), "Skipped: this Label Studio may have such a token already, and gives one only");
+        String token = studio.post("/api/token/", new JsonObject()).getString("token");
+        Vertx vertx = Vertx.vertx();
+        LabelStudioClient client = new LabelStudioClient(
+                vertx,
+                new LabelStudioConfig(
+                        studio.url(),
+                        new Secret(token),
+                        null,
+                        "",
+                        new Secret(""),
+                        null,
+                        new Secret(""),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        Duration.ZERO),
+                new Random(1));
+
+        assertThat(await(client.version())).startsWith("1.");
+        await(vertx.close());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -98,13 +99,14 @@ public final class AnnotationIntake {
         return Future.succeededFuture(file)
                 .map(bytes -> read(bytes, source))
                 .compose(annotations -> pool.withTransaction(tx -> keep(tx, annotations)
-                        .compose(sum -> withdrawMissing(tx, task, source, annotations, asOf)
+                        .compose(sum -> withdraw(tx, task, asOf, missing(source, annotations, asOf))
                                 .map(sum::plus))));
     }
 
     /** Takes the end of a task in Label Studio: the annotations that it had from there end with it. */
     Future<Taken> takeEnd(TaskId task, String source) {
-        return pool.withTransaction(tx -> withdrawMissing(tx, task, source, List.of(), clock.instant()));
+        return pool.withTransaction(tx ->
+                withdraw(tx, task, clock.instant(), each -> each.id().source().equals(source)));
     }
 
     private List<Annotation> read(Buffer bytes, String source) {
@@ -119,9 +121,15 @@ public final class AnnotationIntake {
         return taken;
     }
 
-    private Future<Taken> withdrawMissing(
-            SqlConnection tx, TaskId task, String source, List<Annotation> there, Instant asOf) {
+    /** Both times are Label Studio's, so clocks that differ let no annotation be missed that was made meanwhile. */
+    private static Predicate<Annotation> missing(String source, List<Annotation> there, Instant asOf) {
         Set<AnnotationId> present = there.stream().map(Annotation::id).collect(Collectors.toSet());
+        return each -> each.id().source().equals(source)
+                && !present.contains(each.id())
+                && !each.createdAt().isAfter(asOf);
+    }
+
+    private Future<Taken> withdraw(SqlConnection tx, TaskId task, Instant at, Predicate<Annotation> which) {
         return tables.tasks()
                 .lock(tx, task)
                 .compose(locked -> locked.isEmpty()
@@ -129,22 +137,19 @@ public final class AnnotationIntake {
                         : tables.annotations()
                                 .ofTask(tx, task)
                                 .map(known -> known.stream()
-                                        .filter(each -> each.id().source().equals(source)
-                                                && !each.withdrawn()
-                                                && !present.contains(each.id())
-                                                && !each.createdAt().isAfter(asOf))
+                                        .filter(each -> !each.withdrawn() && which.test(each))
                                         .toList())
-                                .compose(gone -> withdraw(tx, locked.get(), gone, asOf)));
+                                .compose(gone -> withdraw(tx, locked.get(), at, gone)));
     }
 
-    private Future<Taken> withdraw(SqlConnection tx, Locked task, List<Annotation> gone, Instant asOf) {
+    private Future<Taken> withdraw(SqlConnection tx, Locked task, Instant at, List<Annotation> gone) {
         if (gone.isEmpty()) {
             return Future.succeededFuture(Taken.NOTHING);
         }
         Future<Void> withdrawn = Future.succeededFuture();
         for (Annotation each : gone) {
             Instant earliest = each.updatedAt().plus(1, ChronoUnit.MICROS);
-            Annotation end = each.withdrawnAt(asOf.isAfter(earliest) ? asOf : earliest);
+            Annotation end = each.withdrawnAt(at.isAfter(earliest) ? at : earliest);
             withdrawn = withdrawn.compose(
                     before -> tables.annotations().keep(tx, end).mapEmpty());
         }

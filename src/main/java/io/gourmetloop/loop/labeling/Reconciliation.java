@@ -104,39 +104,36 @@ public final class Reconciliation implements Job {
 
     private Future<Void> reconcile(StudioProject project, Report report) {
         Instant since = project.reconciledUntil() == null ? Instant.EPOCH : project.reconciledUntil();
-        Instant started = clock.instant();
-        return changes(project, since, 1, report)
-                .compose(last -> keepPlace(project, since, earlier(last, started.minus(MARGIN))))
-                .compose(kept -> deletions(project, report))
+        return changes(project, since, 1, clock.instant().minus(MARGIN), report)
+                .compose(done -> deletions(project, report))
                 .compose(done -> tables.studioTasks().tooShort(project.source()))
                 .compose(this::askForMore);
     }
 
-    private Future<Void> keepPlace(StudioProject project, Instant before, Instant now) {
-        return now.isAfter(before) ? tables.studioProjects().reconciled(project, now) : Future.succeededFuture();
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
     /**
-     * The last moment that was read. Each page begins where the one before ended: a task that changes meanwhile moves to
+     * Each page begins where the one before ended: a task that changes meanwhile moves to
      * the end, and would let another one slip from page to page. Only among tasks of the same moment pages are counted.
      */
-    private Future<Instant> changes(StudioProject project, Instant since, int page, Report report) {
+    private Future<Void> changes(StudioProject project, Instant since, int page, Instant latest, Report report) {
         return client.tasks(project.id(), TaskQuery.changedSince(since), page)
-                .compose(tasks -> takeAll(project, tasks, report).compose(done -> {
-                    Instant last = tasks.isEmpty()
-                            ? since
-                            : tasks.get(tasks.size() - 1).updatedAt();
-                    if (!LabelStudioClient.isFull(tasks)) {
-                        return Future.succeededFuture(last);
-                    }
-                    return last.isAfter(since)
-                            ? changes(project, last, 1, report)
-                            : changes(project, since, page + 1, report);
-                }));
+                .compose(tasks -> takeAll(project, tasks, report)
+                        .compose(done -> next(project, since, page, latest, tasks, report)));
+    }
+
+    private Future<Void> next(
+            StudioProject project, Instant since, int page, Instant latest, List<StudioTask> tasks, Report report) {
+        Instant last = tasks.isEmpty() ? since : tasks.get(tasks.size() - 1).updatedAt();
+        Future<Void> kept = keepPlace(project, since, last.isBefore(latest) ? last : latest);
+        if (!LabelStudioClient.isFull(tasks)) {
+            return kept;
+        }
+        return kept.compose(done -> last.isAfter(since)
+                ? changes(project, last, 1, latest, report)
+                : changes(project, since, page + 1, latest, report));
+    }
+
+    private Future<Void> keepPlace(StudioProject project, Instant before, Instant now) {
+        return now.isAfter(before) ? tables.studioProjects().reconciled(project, now) : Future.succeededFuture();
     }
 
     private Future<Void> takeAll(StudioProject project, List<StudioTask> tasks, Report report) {

@@ -167,14 +167,13 @@ final class TaskImport {
     }
 
     private static Optional<String> complaintOf(Storage.Sync sync) {
-        if (sync.isWhole()) {
-            return Optional.empty();
-        }
         String problem = sync.problem();
-        return Optional.of(
-                sync.isUnderWay()
-                        ? "an import is under way in Label Studio"
-                        : "the import failed: " + (problem == null ? "without a reason" : lastLines(problem)));
+        return switch (sync.state()) {
+            case INITIALIZED, IN_PROGRESS, COMPLETED -> Optional.empty();
+            case QUEUED -> Optional.of("the import waits for a worker of Label Studio; see that one runs");
+            case COMPLETED_WITH_ERRORS, FAILED ->
+                Optional.of("the import failed: " + (problem == null ? "without a reason" : lastLines(problem)));
+        };
     }
 
     /** The end of a traceback says what went wrong. */
