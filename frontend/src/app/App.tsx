@@ -4,6 +4,7 @@ import { sentenceOf } from '../api/problem';
 import { Busy, Empty, Notice } from '../ui/Notice';
 import { UploadPage } from '../upload/UploadPage';
 import { Header } from './Header';
+import { Mishap } from './Mishap';
 import { Link, navigate, useAddress } from './navigation';
 import { useSession } from './session';
 import './shell.css';
@@ -43,7 +44,9 @@ export function App() {
       </a>
       <Header />
       <main id="main" ref={main} tabIndex={-1}>
-        <Suspense fallback={<Busy>Opening the page</Busy>}>{route.page}</Suspense>
+        <Mishap key={pathname}>
+          <Suspense fallback={<Busy>Opening the page</Busy>}>{route.page}</Suspense>
+        </Mishap>
       </main>
     </>
   );

@@ -68,7 +68,7 @@ function plotOf(points: readonly Point[], ticks: number): Plot.PlotOptions {
   const tickFormat = span(points) < 2 * DAY_MS ? (date: Date) => clock(date.getTime()) : (date: Date) => day(date.toISOString());
   return {
     marginLeft: 44,
-    marginRight: 12,
+    marginRight: 20,
     x: { type: 'time', label: null, ticks, tickFormat },
     y: { domain, grid: true, label: null, ticks: 5, tickFormat: (share: number) => percent(share) },
     marks: [

@@ -66,15 +66,13 @@ export default function ConsolePage() {
       )}
       <AccuracyCard accuracy={accuracy} now={now} />
       <div className="console-columns">
-        <div className="console-column">
-          <TrafficCard overview={overview} />
-          <DeliveriesCard deliveries={overview.deliveries} dead={dead} now={now} mayAct={mayAct('admin')} onChange={refresh} />
-        </div>
+        <TrafficCard overview={overview} />
         <div className="console-column">
           <LabelsCard labels={overview.labels} />
-          <JobsCard jobs={jobs} now={now} mayAct={mayAct('admin')} onChange={refresh} />
+          <DeliveriesCard deliveries={overview.deliveries} dead={dead} now={now} mayAct={mayAct('admin')} onChange={refresh} />
         </div>
       </div>
+      <JobsCard jobs={jobs} now={now} mayAct={mayAct('admin')} onChange={refresh} />
     </div>
   );
 }

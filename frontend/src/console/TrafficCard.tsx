@@ -69,7 +69,7 @@ function plotOf(hours: Overview['traffic']['by_hour'], ticks: number): Plot.Plot
   const most = Math.max(4, ...hours.map((hour) => hour.count));
   return {
     marginLeft: 34,
-    marginRight: 12,
+    marginRight: 20,
     marginBottom: 24,
     x: { type: 'time', label: null, ticks, tickFormat: (date: Date) => clock(date.getTime()) },
     y: { label: null, grid: true, ticks: 3, domain: [0, most] },

@@ -20,7 +20,9 @@ export function LabelSearch({ labels, prompt, onPick, onCancel, inputRef, autoFo
   const list = useRef<HTMLUListElement>(null);
   const found = searchLabels(labels, typed);
 
-  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' }); // its promise is no clean-up
+  }, [active]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const picked = found[active];
@@ -54,7 +56,7 @@ export function LabelSearch({ labels, prompt, onPick, onCancel, inputRef, autoFo
         }}
         onKeyDown={onKeyDown}
       />
-      <ul ref={list} id={listId} role="listbox" aria-label="Classes">
+      <ul ref={list} id={listId} role="listbox" aria-label="Classes" tabIndex={-1}>
         {found.map((label, index) => (
           <li key={label} id={`${listId}-${index}`} role="option" aria-selected={index === active} onMouseMove={() => setActive(index)} onClick={() => onPick(label)}>
             {label}

@@ -27,7 +27,7 @@ export function PhotoCard({ upload, classes, onMenu, onRetry, onDismiss }: Photo
               {file.name || 'Pasted photo'}
             </p>
             <Progress state={state} />
-            <div className="verdict-buttons">
+            <div className="card-buttons">
               {state.kind === 'failed' && state.again && (
                 <button type="button" className="button compact" onClick={() => onRetry(id)}>
                   <Icon name="retry" />

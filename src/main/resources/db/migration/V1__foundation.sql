@@ -129,6 +129,7 @@ create table predictions (
 );
 create index predictions_of_session on predictions (session_id, id desc);
 create index predictions_of_version on predictions (model_version, id);
+create index predictions_of_label on predictions (label, id);
 create unique index predictions_idempotency on predictions (session_id, idempotency_key)
     where idempotency_key is not null;
 
@@ -156,6 +157,7 @@ create table sampling_ledger (
 );
 create unique index sampling_ledger_one_task on sampling_ledger (prediction_id) where task_purpose is not null;
 create index sampling_ledger_tasks on sampling_ledger (model_version, prediction_id) where task_purpose is not null;
+create index sampling_ledger_of_stream on sampling_ledger (stream, prediction_id) where task_purpose is not null;
 create index sampling_ledger_chosen on sampling_ledger (stream, decided_at) where chosen;
 
 create table feedback (
@@ -225,6 +227,8 @@ create table ground_truth (
     check ((outcome = 'label') = (label is not null))
 );
 create index ground_truth_newest on ground_truth (updated_at);
+create index ground_truth_of_label on ground_truth (label, task_id);
+create index ground_truth_of_outcome on ground_truth (outcome, task_id);
 
 -- up to when the causes of placements were looked through
 create table placement_sweeps (

@@ -45,6 +45,20 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--turns", defaultValue = "3", description = "Turns; medians are printed (${DEFAULT-VALUE}).")
     private int turns;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "REQUESTS",
+            defaultValue = "6000",
+            description = "Requests before the first turn: Java compiles while it runs (${DEFAULT-VALUE}).")
+    private int warmUp;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "REQUESTS",
+            defaultValue = "0",
+            description = "After the turns, so many requests more, with the server's memory at each tenth of them.")
+    private int soak;
+
     BenchCommand(PrintStream out) {
         this.out = out;
     }
@@ -55,12 +69,12 @@ final class BenchCommand implements Callable<Integer> {
         int cores = Runtime.getRuntime().availableProcessors();
         try (BenchServer server = BenchServer.start(List.of())) {
             BenchRun run = new BenchRun(server, jpegs, cores);
-            double warm = run.warmUp(requests / 2).perSecond();
+            double warm = run.load(warmUp).perSecond();
             out.printf(Locale.ROOT, "warm at %.1f images/s%n", warm);
             out.printf(
                     Locale.ROOT, "%d photos, %d KB on average, %d processors%n", jpegs.size(), kilobytes(jpegs), cores);
             new BenchTable(out).print(run.turns(clients, requests, turns));
-            out.printf(Locale.ROOT, "resident memory: %d MB%n", server.residentBytes() / 1_000_000);
+            new BenchSoak(server, run, out).print(soak);
         }
         return 0;
     }

@@ -31,7 +31,8 @@ final class BenchRun {
 
     record Turn(BareBenchmark.Result bare, Map<Integer, Served> served) {}
 
-    Load warmUp(int requests) {
+    /** As many clients as cores, nothing measured but the clients' side. */
+    Load load(int requests) {
         return load.run(jpegs, cores, requests);
     }
 

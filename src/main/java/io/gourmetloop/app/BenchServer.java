@@ -1,5 +1,6 @@
 package io.gourmetloop.app;
 
+import io.gourmetloop.platform.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,10 +89,11 @@ final class BenchServer implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Of the server and of what it started. */
+    /** Of the server and of the database that it started. */
     Duration processorTimeOfAll() {
-        return process.descendants()
-                .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
+        return EmbeddedPostgres.process(folder).stream()
+                .flatMap(database -> Stream.concat(Stream.of(database), database.descendants()))
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
                 .reduce(processorTime(), Duration::plus);
     }
 

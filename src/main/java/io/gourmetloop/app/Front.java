@@ -22,6 +22,7 @@ import io.gourmetloop.web.AccuracyRoutes;
 import io.gourmetloop.web.AnnotatorRoutes;
 import io.gourmetloop.web.ApiVerticle;
 import io.gourmetloop.web.ClientAddress;
+import io.gourmetloop.web.ConnectionCap;
 import io.gourmetloop.web.Cookies;
 import io.gourmetloop.web.DeliveryRoutes;
 import io.gourmetloop.web.FeedbackRoutes;
@@ -37,8 +38,10 @@ import io.gourmetloop.web.PredictionRoutes;
 import io.gourmetloop.web.Readiness;
 import io.gourmetloop.web.Resource;
 import io.gourmetloop.web.SessionRoutes;
+import io.gourmetloop.web.Throttle;
 import io.gourmetloop.web.WebhookSecret;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -46,7 +49,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What runs by itself, and what is asked over HTTP. */
 final class Front implements AutoCloseable {
@@ -92,28 +97,32 @@ final class Front implements AutoCloseable {
         deployments.push(Ground.await(ground.vertx().deployVerticle(verticle)));
     }
 
-    /** Once for each event loop. */
+    /** Once for each event loop, as one deployment: all stop taking requests together. */
     private static ApiVerticle deployApi(
             Configuration configuration, Ground ground, Deque<String> deployments, List<Resource> resources) {
         HttpConfig http = configuration.http();
         Gatekeeper gatekeeper = gatekeeper(configuration, ground);
-        ApiVerticle first = new ApiVerticle(http, gatekeeper, resources);
-        deploy(ground, deployments, first);
-        for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-            deploy(ground, deployments, new ApiVerticle(http, gatekeeper, resources));
-        }
-        return first;
+        ConnectionCap connections = new ConnectionCap(http.maxConnections());
+        List<ApiVerticle> instances = Stream.generate(() -> new ApiVerticle(http, gatekeeper, connections, resources))
+                .limit(Runtime.getRuntime().availableProcessors())
+                .toList();
+        Iterator<ApiVerticle> next = instances.iterator();
+        DeploymentOptions options = new DeploymentOptions().setInstances(instances.size());
+        deployments.push(Ground.await(ground.vertx().deployVerticle(next::next, options)));
+        return instances.get(0);
     }
 
     private static Gatekeeper gatekeeper(Configuration configuration, Ground ground) {
         HttpConfig http = configuration.http();
         return new Gatekeeper(
                 ground.accounts(),
-                new RateLimiter(http.anonymousRequestsPerMinute(), LIMITED_ADDRESSES, ground.clock()),
+                new Throttle(
+                        new RateLimiter(http.anonymousRequestsPerMinute(), LIMITED_ADDRESSES, ground.clock()),
+                        new ClientAddress(http.trustForwardedFor()),
+                        new WebhookSecret(configuration.labelStudio().webhookSecret())),
                 new OwnPages(http.publicUrl()),
                 new Cookies(configuration.auth().secureCookies()),
-                new ClientAddress(http.trustForwardedFor()),
-                new WebhookSecret(configuration.labelStudio().webhookSecret()),
+                http.answerTimeout(),
                 new SecureRandom());
     }
 
@@ -165,13 +174,14 @@ final class Front implements AutoCloseable {
                         new PredictionList(pool),
                         new PredictionHistory(pool, predictions, feedback),
                         new Photos(predictions, loop.spool(), ground.store())),
-                new FeedbackRoutes(loop.feedbacks()),
+                new FeedbackRoutes(loop.feedbacks(), configuration.http().answerTimeout()),
                 new ModelRoutes(models.classifier()),
                 new HealthRoutes(readiness),
                 new SessionRoutes(
                         ground.accounts(),
                         new Cookies(configuration.auth().secureCookies()),
-                        new ClientAddress(configuration.http().trustForwardedFor())),
+                        new ClientAddress(configuration.http().trustForwardedFor()),
+                        configuration.http().maxBody()),
                 new AnnotatorRoutes(loop.labeling().annotator(), models::servedLabels),
                 new LabelStudioRoutes(
                         loop.labeling().studio().map(Studio::hints),

@@ -3,6 +3,7 @@ package io.gourmetloop.app;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +16,7 @@ record JobRuns(ApiClient server, PrintStream out) {
         boolean succeeded = true;
         for (String job : jobs) {
             JsonObject run = run(job);
-            out.println(job + ": " + run.getString("result"));
+            out.println((jobs.size() > 1 ? job + ": " : "") + JobRunLine.of(run));
             succeeded &= "succeeded".equals(run.getString("state"));
         }
         return succeeded ? 0 : 1;
@@ -26,7 +27,7 @@ record JobRuns(ApiClient server, PrintStream out) {
         try {
             return server.post(path(job));
         } catch (CommandFailure e) {
-            if (!(e.getCause() instanceof IOException)) {
+            if (!(e.getCause() instanceof IOException) || e.getCause() instanceof ConnectException) {
                 throw e;
             }
             JsonObject last = last(job);

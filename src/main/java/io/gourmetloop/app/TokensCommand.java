@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "tokens",
-        description = "Makes API tokens for programs, whether a server runs or not.",
+        description = "Makes and revokes API tokens for programs, whether a server runs or not.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class TokensCommand {}

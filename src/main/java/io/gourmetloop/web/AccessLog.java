@@ -23,7 +23,7 @@ final class AccessLog implements Handler<RoutingContext> {
                 "{} {} {} {} B {} ms",
                 ctx.request().method(),
                 ctx.request().path(),
-                ctx.response().getStatusCode(),
+                ctx.response().headWritten() ? ctx.response().getStatusCode() : "unanswered",
                 ctx.response().bytesWritten(),
                 (System.nanoTime() - start) / 1_000_000);
     }

@@ -1,6 +1,8 @@
 package io.gourmetloop.web;
 
 import io.gourmetloop.domain.AccountRole;
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
 import io.gourmetloop.loop.labeling.StudioBlueprint;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,6 +15,9 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestValidator;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +30,12 @@ final class ApiRouter {
 
     private final Vertx vertx;
     private final List<Resource> resources;
+    private final Duration bodyTimeout;
 
-    ApiRouter(Vertx vertx, List<Resource> resources) {
+    ApiRouter(Vertx vertx, List<Resource> resources, Duration bodyTimeout) {
         this.vertx = vertx;
         this.resources = resources;
+        this.bodyTimeout = bodyTimeout;
     }
 
     Future<Router> create() {
@@ -38,20 +45,33 @@ final class ApiRouter {
     private Router router(OpenAPIContract contract) {
         Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         resources.forEach(resource -> handlers.putAll(resource.operations()));
-        RouterBuilder builder = RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler());
+        RequestExtractor extractor = RequestExtractor.withBodyHandler();
+        RequestValidator validator = RequestValidator.create(vertx, contract);
+        RouterBuilder builder = RouterBuilder.create(vertx, contract, extractor);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
         BodyHandler announcement = BodyHandler.create(false).setBodyLimit(MAX_ANNOUNCEMENT_BYTES);
         builder.rootHandler(ctx ->
                 readJson(ctx, ctx.request().path().startsWith(StudioBlueprint.WEBHOOK_PATH) ? announcement : body));
-        builder.getRoutes().forEach(route -> bind(route, handlers));
+        for (OpenAPIRoute route : builder.getRoutes()) {
+            bind(route, handlers, ctx -> validate(ctx, route.getOperation(), extractor, validator));
+        }
         if (!handlers.isEmpty()) {
             throw new IllegalStateException("Operations that the contract does not know: " + handlers.keySet());
         }
         return builder.createRouter();
     }
 
+    private static void validate(
+            RoutingContext ctx, Operation operation, RequestExtractor extractor, RequestValidator validator) {
+        extractor
+                .extractValidatableRequest(ctx, operation)
+                .compose(request -> validator.validate(request, operation.getOperationId()))
+                .onSuccess(valid -> ctx.next())
+                .onFailure(ctx::fail);
+    }
+
     /** The gatekeeper has paused the request. Photos stay unread until their own route wants them. */
-    private static void readJson(RoutingContext ctx, BodyHandler json) {
+    private void readJson(RoutingContext ctx, BodyHandler json) {
         String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
         boolean photo = type != null && (type.startsWith("multipart/") || type.startsWith("image/"));
         if (photo) {
@@ -60,13 +80,27 @@ final class ApiRouter {
         }
         ctx.request().resume();
         if (type != null && type.startsWith("application/json")) {
+            limitTime(ctx);
             json.handle(ctx);
         } else {
             ctx.next();
         }
     }
 
-    private static void bind(OpenAPIRoute route, Map<String, Handler<RoutingContext>> handlers) {
+    private void limitTime(RoutingContext ctx) {
+        long timer = vertx.setTimer(bodyTimeout.toMillis(), id -> {
+            if (!ctx.request().isEnded()) {
+                ctx.fail(new Failure(
+                        ErrorCode.BODY_TOO_SLOW,
+                        "The request took longer than " + bodyTimeout.toSeconds() + " s; send it again"));
+            }
+        });
+        ctx.addEndHandler(end -> vertx.cancelTimer(timer));
+    }
+
+    /** Who may not ask is told so before what was asked is looked at. */
+    private static void bind(
+            OpenAPIRoute route, Map<String, Handler<RoutingContext>> handlers, Handler<RoutingContext> validation) {
         String operation = route.getOperation().getOperationId();
         Handler<RoutingContext> handler = handlers.remove(operation);
         if (handler == null) {
@@ -77,6 +111,6 @@ final class ApiRouter {
             AccountRole needed = AccountRole.parse(role);
             route.addHandler(ctx -> Viewers.require(ctx, needed));
         }
-        route.addHandler(handler);
+        route.setDoValidation(false).addHandler(validation).addHandler(handler);
     }
 }

@@ -3,11 +3,12 @@ package io.gourmetloop.web;
 import io.gourmetloop.platform.config.HttpConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,34 +17,40 @@ public final class ApiVerticle extends VerticleBase {
     /** To Vert.x, 0 is another free port for each instance; the same negative one is the same free port for all. */
     private static final int ANY_SHARED_PORT = -1;
 
+    private static final Set<String> PROBES = Set.of("/health", "/live", "/ready");
+
     private final HttpConfig config;
     private final Gatekeeper gatekeeper;
+    private final ConnectionCap connections;
     private final List<Resource> resources;
-    private int connections;
     private @Nullable HttpServer server;
 
-    public ApiVerticle(HttpConfig config, Gatekeeper gatekeeper, List<Resource> resources) {
+    public ApiVerticle(HttpConfig config, Gatekeeper gatekeeper, ConnectionCap connections, List<Resource> resources) {
         this.config = config;
         this.gatekeeper = gatekeeper;
+        this.connections = connections;
         this.resources = List.copyOf(resources);
     }
 
     @Override
     public Future<?> start() {
-        return new ApiRouter(vertx, resources).create().map(this::router).compose(this::listen);
+        return new ApiRouter(vertx, resources, config.uploadTimeout())
+                .create()
+                .map(this::router)
+                .compose(this::listen);
     }
 
     private Future<HttpServer> listen(Router router) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
-                .setIdleTimeout((int) config.idleTimeout().toSeconds())
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout((int) config.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHandle100ContinueAutomatically(true)
                 .setCompressionSupported(true);
         return vertx.createHttpServer(options)
                 .requestHandler(router)
-                .connectionHandler(this::admit)
+                .connectionHandler(connections::admit)
                 .listen()
                 .onSuccess(listening -> server = listening);
     }
@@ -53,26 +60,28 @@ public final class ApiVerticle extends VerticleBase {
         return server == null ? config.port() : server.actualPort();
     }
 
-    private void admit(HttpConnection connection) {
-        connections++;
-        connection.closeHandler(closed -> connections--);
-        if (connections > config.maxConnections()) {
-            var unused = connection.close();
-        }
-    }
-
     private Router router(Router api) {
         Router router = Router.router(vertx);
         router.route().failureHandler(Problems::reply);
-        router.errorHandler(404, Problems::noRoute);
+        Pages pages = new Pages(vertx);
+        router.errorHandler(404, pages::missing);
         router.errorHandler(405, Problems::wrongMethod);
         router.route().handler(new RequestIds());
         router.route().handler(new AccessLog());
         router.route().handler(new SecurityHeaders());
-        new Pages(vertx).mount(router);
-        router.route().handler(gatekeeper);
+        pages.mount(router);
+        router.route().handler(this::admit);
         router.route("/*").subRouter(api);
         return router;
+    }
+
+    /** Probes are answered whoever asks, and whether or not the database knows. */
+    private void admit(RoutingContext ctx) {
+        if (PROBES.contains(ctx.request().path())) {
+            ctx.next();
+        } else {
+            gatekeeper.handle(ctx);
+        }
     }
 
     /** Takes no more requests, and lets those under way finish. */

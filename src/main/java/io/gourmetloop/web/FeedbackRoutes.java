@@ -5,15 +5,19 @@ import io.gourmetloop.loop.prediction.Feedbacks;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What users say of predictions. */
 public final class FeedbackRoutes implements Resource {
     private final Feedbacks feedbacks;
+    private final Duration answerTimeout;
 
-    public FeedbackRoutes(Feedbacks feedbacks) {
+    public FeedbackRoutes(Feedbacks feedbacks, Duration answerTimeout) {
         this.feedbacks = feedbacks;
+        this.answerTimeout = answerTimeout;
     }
 
     @Override
@@ -25,6 +29,7 @@ public final class FeedbackRoutes implements Resource {
         JsonObject body = ctx.body().asJsonObject();
         feedbacks
                 .give(Viewers.of(ctx).session(), PredictionId.parse(body.getString("prediction_id")), label(body))
+                .timeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(feedback -> {
                     ctx.response().setStatusCode(201);
                     Replies.json(ctx, PredictionJson.feedback(feedback));

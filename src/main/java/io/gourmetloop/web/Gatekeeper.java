@@ -5,14 +5,15 @@ import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.Viewer;
 import io.gourmetloop.platform.auth.Accounts;
 import io.gourmetloop.platform.auth.ApiToken;
-import io.gourmetloop.platform.auth.RateLimiter;
 import io.gourmetloop.platform.auth.SessionCookie;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,28 +25,25 @@ public final class Gatekeeper implements Handler<RoutingContext> {
     private static final String BEARER = "Bearer ";
 
     private final Accounts accounts;
-    private final RateLimiter limiter;
+    private final Throttle throttle;
     private final OwnPages ownPages;
     private final Cookies cookies;
-    private final ClientAddress addresses;
-    private final WebhookSecret webhooks;
+    private final Duration patience;
     private final RandomGenerator random;
 
-    /** {@code random} must be unguessable. */
+    /** {@code patience}: with a database that is silent; {@code random} must be unguessable. */
     public Gatekeeper(
             Accounts accounts,
-            RateLimiter limiter,
+            Throttle throttle,
             OwnPages ownPages,
             Cookies cookies,
-            ClientAddress addresses,
-            WebhookSecret webhooks,
+            Duration patience,
             RandomGenerator random) {
         this.accounts = accounts;
-        this.limiter = limiter;
+        this.throttle = throttle;
         this.ownPages = ownPages;
         this.cookies = cookies;
-        this.addresses = addresses;
-        this.webhooks = webhooks;
+        this.patience = patience;
         this.random = random;
     }
 
@@ -55,6 +53,7 @@ public final class Gatekeeper implements Handler<RoutingContext> {
         HttpServerRequest request = ctx.request();
         request.pause();
         viewer(request)
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(viewer -> {
                     Viewers.set(ctx, viewer);
                     ctx.next();
@@ -96,8 +95,8 @@ public final class Gatekeeper implements Handler<RoutingContext> {
         if (loginEnded) {
             cookies.clearLogin(request.response());
         }
-        if (OwnPages.changes(request) && !webhooks.isProvenBy(request)) {
-            limit(request);
+        if (OwnPages.changes(request)) {
+            throttle.admit(request);
         }
         return Cookies.session(request)
                 .map(cookie -> proven(request, cookie, new Viewer.Anonymous(cookie.owner())))
@@ -109,15 +108,5 @@ public final class Gatekeeper implements Handler<RoutingContext> {
         cookies.setSession(request.response(), cookie);
         cookies.setCsrf(request, cookie);
         return new Viewer.Anonymous(cookie.owner());
-    }
-
-    private void limit(HttpServerRequest request) {
-        limiter.tryAcquire(addresses.of(request)).ifPresent(wait -> {
-            throw Failure.retryAfter(
-                    ErrorCode.RATE_LIMITED,
-                    "Too many requests from this address; wait " + Math.max(1, wait.toSeconds())
-                            + " s, or use an API token",
-                    wait);
-        });
     }
 }

@@ -3,6 +3,8 @@ package io.gourmetloop.web;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
@@ -29,6 +31,19 @@ final class Pages {
                 .handler(ctx -> Replies.end(ctx, "application/yaml", Buffer.buffer(Contract.yaml())));
         router.get("/docs").handler(ctx -> resource(ctx, "docs/index.html", "text/html; charset=utf-8"));
         router.get("/docs/*").handler(files("docs", Duration.ofHours(1).toSeconds()));
+    }
+
+    /** Of an address that is no route: people get a page that says so, programs a problem. */
+    void missing(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        if (request.method().equals(HttpMethod.GET) && accepted != null && accepted.startsWith("text/html")) {
+            request.resume();
+            ctx.response().setStatusCode(404);
+            index(ctx);
+        } else {
+            Problems.noRoute(ctx);
+        }
     }
 
     /** Which page it is, the browser finds out from the path. */

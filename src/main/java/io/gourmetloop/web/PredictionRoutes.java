@@ -17,6 +17,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Photo in, class out; what was answered before. */
 public final class PredictionRoutes implements Resource {
@@ -70,7 +71,8 @@ public final class PredictionRoutes implements Resource {
         String key = ctx.request().getHeader("Idempotency-Key");
         return uploads.read(ctx)
                 .map(bytes -> new Upload(Viewers.of(ctx).session(), bytes, key, Deadline.after(answerTimeout)))
-                .compose(predictions::predict);
+                .compose(
+                        upload -> predictions.predict(upload).timeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void list(RoutingContext ctx) {

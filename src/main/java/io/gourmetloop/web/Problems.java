@@ -2,6 +2,7 @@ package io.gourmetloop.web;
 
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -10,6 +11,7 @@ import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +84,14 @@ final class Problems {
                         "{} {}: {} {}", ctx.request().method(), ctx.request().path(), failure.code(), failure.detail());
             }
             return failure;
+        }
+        if (cause instanceof TimeoutException) {
+            LOG.warn(
+                    "{} {} took too long", ctx.request().method(), ctx.request().path());
+            return new Failure(ErrorCode.DEADLINE_EXCEEDED, "This takes too long at the moment; try again");
+        }
+        if (cause instanceof HttpClosedException) {
+            return new Failure(ErrorCode.INVALID_REQUEST, "The request broke off");
         }
         if (cause instanceof ValidatorException invalid) {
             return ofValidation(invalid);

@@ -3,30 +3,38 @@ package io.gourmetloop.web;
 import io.gourmetloop.domain.Viewer;
 import io.gourmetloop.platform.auth.Accounts;
 import io.gourmetloop.platform.auth.Login;
+import io.gourmetloop.platform.config.Bytes;
+import io.gourmetloop.platform.config.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 
-/** Logging in and out. */
+/** Who asks, and what they may send; registering, logging in and out. */
 public final class SessionRoutes implements Resource {
     private final Accounts accounts;
     private final Cookies cookies;
     private final ClientAddress addresses;
+    private final Bytes maxPhoto;
 
-    public SessionRoutes(Accounts accounts, Cookies cookies, ClientAddress addresses) {
+    public SessionRoutes(Accounts accounts, Cookies cookies, ClientAddress addresses, Bytes maxPhoto) {
         this.accounts = accounts;
         this.cookies = cookies;
         this.addresses = addresses;
+        this.maxPhoto = maxPhoto;
     }
 
     @Override
     public Map<String, Handler<RoutingContext>> operations() {
-        return Map.of("getSession", SessionRoutes::session, "logIn", this::logIn, "logOut", this::logOut);
+        return Map.of(
+                "getSession", this::session,
+                "logIn", this::logIn,
+                "logOut", this::logOut,
+                "register", this::register);
     }
 
-    private static void session(RoutingContext ctx) {
+    private void session(RoutingContext ctx) {
         Replies.json(ctx, json(Viewers.of(ctx)));
     }
 
@@ -38,6 +46,16 @@ public final class SessionRoutes implements Resource {
                         body.getBoolean("remember", false),
                         addresses.of(ctx.request()))
                 .onSuccess(login -> begin(ctx, login))
+                .onFailure(ctx::fail);
+    }
+
+    private void register(RoutingContext ctx) {
+        JsonObject body = ctx.body().asJsonObject();
+        accounts.register(body.getString("name"), new Secret(body.getString("password")))
+                .onSuccess(login -> {
+                    ctx.response().setStatusCode(201);
+                    begin(ctx, login);
+                })
                 .onFailure(ctx::fail);
     }
 
@@ -57,13 +75,14 @@ public final class SessionRoutes implements Resource {
                 .onFailure(ctx::fail);
     }
 
-    private static JsonObject json(Viewer viewer) {
+    private JsonObject json(Viewer viewer) {
+        JsonObject json = new JsonObject()
+                .put("authenticated", viewer instanceof Viewer.Account)
+                .put("max_photo_bytes", maxPhoto.count())
+                .put("registration_open", accounts.registrationOpen());
         if (viewer instanceof Viewer.Account account) {
-            return new JsonObject()
-                    .put("authenticated", true)
-                    .put("name", account.name())
-                    .put("role", account.role().text());
+            json.put("name", account.name()).put("role", account.role().text());
         }
-        return new JsonObject().put("authenticated", false);
+        return json;
     }
 }

@@ -92,13 +92,13 @@ final class UploadReader {
         }
 
         Future<Buffer> form() {
-            try {
-                request.setExpectMultipart(true);
-            } catch (IllegalStateException e) {
+            if (!request.getHeader(HttpHeaders.CONTENT_TYPE).contains("boundary=")) {
                 vertx.cancelTimer(timer);
-                return Future.failedFuture(
-                        new Failure(ErrorCode.INVALID_REQUEST, "The form has no boundary: " + e.getMessage(), e));
+                return Future.failedFuture(new Failure(
+                        ErrorCode.INVALID_REQUEST,
+                        "The content type of a form names its boundary: multipart/form-data; boundary=…"));
             }
+            request.setExpectMultipart(true);
             request.uploadHandler(this::part);
             request.endHandler(end -> finish());
             return whole();

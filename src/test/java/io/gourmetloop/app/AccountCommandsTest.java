@@ -54,6 +54,15 @@ class AccountCommandsTest {
         assertThat(told()).startsWith("Changed the password of ada.").containsPattern("Password: \\S{16}");
         assertThat(run("tokens", "create", "bob")).isZero();
         assertThat(told()).matches("gl_\\S{43}\n");
+        assertThat(run("tokens", "create", "bob", "--label", "laptop")).isZero();
+        assertThat(told()).startsWith("gl_");
+        assertThat(run("tokens", "revoke", "bob", "laptop")).isZero();
+        assertThat(told()).isEqualTo("Revoked the token 'laptop' of bob.\n");
+        assertThat(run("tokens", "list", "Bob")).isZero();
+        assertThat(told().lines())
+                .satisfiesExactly(
+                        head -> assertThat(head).startsWith("LABEL"),
+                        made -> assertThat(made).startsWith("made 20").endsWith(" never"));
 
         assertThat(run("users", "list")).isZero();
         assertThat(told().lines())
@@ -74,6 +83,7 @@ class AccountCommandsTest {
         assertThat(run("users", "add", "ADA", "--role", "viewer")).isEqualTo(1);
         assertThat(run("users", "reset-password", "eve")).isEqualTo(1);
         assertThat(run("tokens", "create", "eve")).isEqualTo(1);
+        assertThat(run("tokens", "revoke", "ada", "laptop")).isEqualTo(1);
         assertThat(run("users", "add", "eve", "--role", "viewer", "--password-file", home + "/none"))
                 .isEqualTo(1);
 
@@ -82,6 +92,7 @@ class AccountCommandsTest {
                         "gourmetloop: There is an account 'ADA' already",
                         "gourmetloop: There is no account 'eve'",
                         "gourmetloop: There is no account 'eve'",
+                        "gourmetloop: ada has no token 'laptop'",
                         "gourmetloop: Cannot read " + home + "/none: " + home + "/none");
     }
 

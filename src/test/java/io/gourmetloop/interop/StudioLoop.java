@@ -8,6 +8,7 @@ import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ListPage;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.platform.storage.StorageGate;
+import io.gourmetloop.testing.Backing;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.LabelStudio;
@@ -56,7 +57,7 @@ final class StudioLoop implements AutoCloseable {
                 "GOURMETLOOP_LABEL_STUDIO_RECONCILE", "0",
                 "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC", "0"));
         settings.putAll(more);
-        return new StudioLoop(studio, RunningApp.start(settings));
+        return new StudioLoop(studio, RunningApp.start(Backing.database(), studio.storage(), settings));
     }
 
     /** What the job says it did; it has to succeed. */

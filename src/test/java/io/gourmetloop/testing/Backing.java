@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -78,6 +78,12 @@ public final class Backing {
         }
     }
 
+    /** Has something that uses database or store stopped before them, at the end of the JVM. */
+    static <T extends AutoCloseable> T stoppedFirst(T user) {
+        Running.STARTED.push(user);
+        return user;
+    }
+
     /** PostgreSQL's programs, unpacked once for all runs of the tests on this checkout. */
     public static Path programs() {
         return Path.of("target", "postgres-programs").toAbsolutePath();
@@ -96,7 +102,7 @@ public final class Backing {
 
     /** Its initialisation is the start. Whatever has started is stopped with the JVM, also when the rest fails to start. */
     private static final class Running {
-        static final Deque<AutoCloseable> STARTED = new ArrayDeque<>();
+        static final Deque<AutoCloseable> STARTED = new ConcurrentLinkedDeque<>();
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(Running::stop, "stop-backing"));

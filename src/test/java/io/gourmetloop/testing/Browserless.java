@@ -2,6 +2,7 @@ package io.gourmetloop.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -19,6 +20,8 @@ import java.util.Optional;
 
 /** A client that keeps cookies as a browser does, and proves its changes with the token that it was given. */
 public final class Browserless {
+    private static final String BOUNDARY = "----a-boundary";
+
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -56,6 +59,14 @@ public final class Browserless {
         return send("DELETE", path, "", BodyPublishers.noBody());
     }
 
+    public Answer put(String path, JsonObject body) {
+        return send("PUT", path, "application/json", BodyPublishers.ofString(body.encode()));
+    }
+
+    public Answer post(String path) {
+        return send("POST", path, "", BodyPublishers.noBody());
+    }
+
     public Answer post(String path, JsonObject body) {
         return send("POST", path, "application/json", BodyPublishers.ofString(body.encode()));
     }
@@ -66,16 +77,27 @@ public final class Browserless {
 
     /** As the part {@code file} of a form. */
     public Answer upload(String path, String fileName, byte[] bytes) {
-        String boundary = "----a-boundary";
-        byte[] head = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
-                        + "\"\r\nContent-Type: image/jpeg\r\n\r\n")
-                .getBytes(UTF_8);
-        byte[] tail = ("\r\n--" + boundary + "--\r\n").getBytes(UTF_8);
-        return send(
-                "POST",
-                path,
-                "multipart/form-data; boundary=" + boundary,
-                BodyPublishers.ofByteArrays(List.of(head, bytes, tail)));
+        return upload(path, List.of(Part.of("file", fileName, bytes)));
+    }
+
+    public record Part(String name, String fileName, Buffer content) {
+        public static Part of(String name, String fileName, byte[] content) {
+            return new Part(name, fileName, Buffer.buffer(content));
+        }
+    }
+
+    /** As the parts of a form, whose length is not told before. */
+    public Answer upload(String path, List<Part> parts) {
+        List<byte[]> body = new ArrayList<>();
+        for (Part part : parts) {
+            body.add(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + part.name() + "\"; filename=\""
+                            + part.fileName() + "\"\r\nContent-Type: image/jpeg\r\n\r\n")
+                    .getBytes(UTF_8));
+            body.add(part.content().getBytes());
+            body.add("\r\n".getBytes(UTF_8));
+        }
+        body.add(("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
+        return send("POST", path, "multipart/form-data; boundary=" + BOUNDARY, BodyPublishers.ofByteArrays(body));
     }
 
     public Optional<String> cookie(String name) {

@@ -1,16 +1,26 @@
 package io.gourmetloop.testing;
 
+import static io.gourmetloop.testing.Await.await;
+
 import io.gourmetloop.app.App;
+import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.domain.CrashPoints;
+import io.gourmetloop.platform.auth.Accounts;
+import io.gourmetloop.platform.auth.ApiToken;
+import io.gourmetloop.platform.auth.Passwords;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import io.gourmetloop.platform.config.DatabaseConfig;
+import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
+import io.gourmetloop.platform.db.Database;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,10 +33,14 @@ public final class RunningApp implements AutoCloseable {
 
     private final App app;
     private final Path folder;
+    private final Configuration configuration;
+    private final Traces traces;
 
-    private RunningApp(App app, Path folder) {
+    private RunningApp(App app, Path folder, Configuration configuration, Traces traces) {
         this.app = app;
         this.folder = folder;
+        this.configuration = configuration;
+        this.traces = traces;
     }
 
     /** One for all tests that leave no traces which others could mind; stopped with the JVM. */
@@ -36,9 +50,14 @@ public final class RunningApp implements AutoCloseable {
 
     /** {@code settings}: by the names that the environment has for them. */
     public static RunningApp start(Map<String, String> settings) {
+        return start(Backing.database(), Backing.storage(), settings);
+    }
+
+    /** Settings may lead to database and store another way, say through a proxy. */
+    public static RunningApp start(DatabaseConfig database, StorageConfig storage, Map<String, String> settings) {
         try {
             Path folder = Files.createTempDirectory("gourmetloop-app-");
-            Map<String, String> environment = new HashMap<>(coordinates(Backing.database(), Backing.storage()));
+            Map<String, String> environment = new HashMap<>(coordinates(database, storage));
             environment.put("GOURMETLOOP_AUTH_ADMIN_PASSWORD", PASSWORD);
             environment.put("GOURMETLOOP_HTTP_ANONYMOUS_REQUESTS_PER_MINUTE", "100000");
             environment.putAll(settings);
@@ -52,7 +71,8 @@ public final class RunningApp implements AutoCloseable {
                                     settings.getOrDefault("GOURMETLOOP_HTTP_PORT", "0"),
                                     "management.port",
                                     "0"));
-            return new RunningApp(App.start(configuration, Clock.systemUTC(), CrashPoints.NONE), folder);
+            App app = App.start(configuration, Clock.systemUTC(), CrashPoints.NONE);
+            return new RunningApp(app, folder, configuration, new Traces(database, storage));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +110,29 @@ public final class RunningApp implements AutoCloseable {
         return new Browserless(address()).with("Authorization", "Bearer " + token());
     }
 
-    private String token() {
+    /** A program with the token of a new account. */
+    public Browserless account(String name, AccountRole role) {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Passwords passwords = new Passwords(vertx.createSharedWorkerExecutor("passwords", 1));
+            Database database = await(Database.open(vertx, configuration.database()));
+            Accounts accounts =
+                    new Accounts(database, configuration.auth(), passwords, Clock.systemUTC(), new SecureRandom());
+            ApiToken token = await(accounts.create(name, new Secret(PASSWORD), role)
+                    .compose(made -> accounts.createToken(name, "for a test")));
+            return new Browserless(address()).with("Authorization", "Bearer " + token.value());
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    /** What this server leaves in its database and buckets. */
+    public Traces traces() {
+        return traces;
+    }
+
+    /** The data folder's own. */
+    public String token() {
         try {
             return Files.readString(folder.resolve("secrets").resolve("cli-token"))
                     .strip();
@@ -101,15 +143,12 @@ public final class RunningApp implements AutoCloseable {
 
     @Override
     public void close() {
+        traces.close();
         app.close();
         Backing.deleteTree(folder);
     }
 
     private static final class Shared {
-        static final RunningApp APP = start(Map.of());
-
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(APP::close, "stop-shared-app"));
-        }
+        static final RunningApp APP = Backing.stoppedFirst(start(Map.of()));
     }
 }

@@ -1,5 +1,6 @@
 package io.gourmetloop.testing;
 
+import io.gourmetloop.platform.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The real server as a process of its own: started with settings, asked over HTTP, killed without warning. */
 public final class ServerProcess implements AutoCloseable {
@@ -36,12 +38,16 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Pattern PAGE = Pattern.compile("(http://[^\\s/]+:[0-9]+)/");
 
+    private final Path folder;
     private final Process process;
     private final URI address;
+    private final Path log;
 
-    private ServerProcess(Process process, URI address) {
+    private ServerProcess(Path folder, Process process, URI address, Path log) {
+        this.folder = folder;
         this.process = process;
         this.address = address;
+        this.log = log;
     }
 
     /**
@@ -60,7 +66,7 @@ public final class ServerProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(settings);
             Process process = builder.start();
-            return new ServerProcess(process, address(process, log));
+            return new ServerProcess(folder, process, address(process, log), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,19 +91,35 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** All that the process has logged so far. */
+    public String log() {
+        try {
+            return Files.readString(log, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM, without a wait. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** {@code kill -9}: the process alone. */
     public void kill() {
         process.destroyForcibly();
         await();
     }
 
-    /** {@code kill -9} of the process and of all that it started. */
-    public void killTree() {
-        List<ProcessHandle> children = process.descendants().toList();
+    /** {@code kill -9} of the process and of all processes of its database, which runs on the same data folder. */
+    public void killWithDatabase() {
+        ProcessHandle postmaster = EmbeddedPostgres.process(folder).orElseThrow();
+        List<ProcessHandle> database =
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
         process.destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
+        database.forEach(ProcessHandle::destroyForcibly);
         await();
-        children.forEach(child -> child.onExit().join());
+        database.forEach(member -> member.onExit().join());
     }
 
     /** Waits until the process has ended by itself. */
@@ -125,7 +147,7 @@ public final class ServerProcess implements AutoCloseable {
     /** SIGTERM, and a wait for the clean end. */
     @Override
     public void close() {
-        process.destroy();
+        terminate();
         await();
     }
 }

@@ -8,13 +8,20 @@ import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
 import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
+import io.gourmetloop.testing.Together;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Photo in, class out. */
 class PredictionApiTest {
+    private static final String PATH = "/api/v1/predictions";
+    /** A picture of 1 × 1 pixel. */
+    private static final byte[] WEBP = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+
     private final RunningApp app = RunningApp.shared();
     private final Browserless user = new Browserless(app.address());
 
@@ -22,15 +29,29 @@ class PredictionApiTest {
     void a_photo_is_answered_with_its_class() {
         JsonObject answer = upload(1).json();
 
+        assertThat(answer.fieldNames())
+                .containsExactlyInAnyOrder(
+                        "prediction_id",
+                        "prediction",
+                        "confidence",
+                        "probabilities",
+                        "entropy",
+                        "margin",
+                        "model_version",
+                        "image_url",
+                        "created_at");
         JsonObject probabilities = answer.getJsonObject("probabilities");
         double[] values = probabilities.stream()
                 .mapToDouble(each -> (Double) each.getValue())
+                .sorted()
                 .toArray();
+        double best = values[values.length - 1];
         assertThat(Arrays.stream(values).sum()).isCloseTo(1, within(1e-4));
-        assertThat(answer.getDouble("confidence"))
-                .isEqualTo(Arrays.stream(values).max().orElseThrow());
-        assertThat(probabilities.getDouble(answer.getString("prediction"))).isEqualTo(answer.getDouble("confidence"));
-        assertThat(answer.getString("model_version")).isEqualTo("v1");
+        assertThat(answer.getDouble("confidence")).isEqualTo(best);
+        assertThat(probabilities.getDouble(answer.getString("prediction"))).isEqualTo(best);
+        assertThat(answer.getDouble("margin")).isCloseTo(best - values[values.length - 2], within(1e-9));
+        assertThat(answer.getDouble("entropy"))
+                .isCloseTo(-Arrays.stream(values).map(p -> p * Math.log(p)).sum(), within(1e-6));
         assertThat(user.get(answer.getString("image_url")).status()).isEqualTo(200);
     }
 
@@ -38,146 +59,113 @@ class PredictionApiTest {
     void a_raw_body_and_a_form_are_the_same_to_it() {
         byte[] photo = Pictures.jpeg(2, 300, 200);
 
-        JsonObject raw = user.post("/api/v1/predictions", "image/jpeg", photo).json();
-        JsonObject form = user.upload("/api/v1/predictions", "dish.jpg", photo).json();
+        JsonObject raw = user.post(PATH, "image/jpeg", photo).json();
+        JsonObject form = user.upload(PATH, "dish.jpg", photo).json();
 
         assertThat(form.getJsonObject("probabilities")).isEqualTo(raw.getJsonObject("probabilities"));
         assertThat(form.getString("prediction_id")).isNotEqualTo(raw.getString("prediction_id"));
     }
 
     @Test
-    void the_classic_route_answers_with_the_classic_fields() {
-        Answer answer = user.upload("/predict", "dish.jpg", Pictures.jpeg(3, 300, 200));
+    void all_three_formats_are_answered_and_kept_as_what_they_are() {
+        byte[] png = Pictures.encode(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png");
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().fieldNames())
-                .containsExactlyInAnyOrder("prediction", "confidence", "model_version", "prediction_id");
+        assertThat(typeOfPhoto(user.post(PATH, "image/png", png))).isEqualTo("image/png");
+        assertThat(typeOfPhoto(user.post(PATH, "image/webp", WEBP))).isEqualTo("image/webp");
+        assertThat(typeOfPhoto(user.post(PATH, "image/jpeg", Pictures.jpeg(3, 64, 48))))
+                .isEqualTo("image/jpeg");
+        assertThat(typeOfPhoto(user.post(PATH, "image/jpeg", png)))
+                .as("the bytes count, not the header")
+                .isEqualTo("image/png");
+    }
+
+    private String typeOfPhoto(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return user.get(answer.json().getString("image_url")).header("Content-Type");
+    }
+
+    @Test
+    void a_page_gets_a_fragment_to_put_in() {
+        Browserless page = new Browserless(app.address()).with("Accept", "text/html");
+
+        Answer answer = page.upload(PATH, "dish.jpg", Pictures.jpeg(4, 300, 200));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+        String id = answer.header("Location").replaceFirst(".*/", "");
+        assertThat(answer.body())
+                .startsWith("<article")
+                .contains("data-prediction-id=\"" + id + "\"", "/api/v1/predictions/" + id + "/photo", "model v1");
+        assertThat(page.upload(PATH, "dish.jpg", new byte[0]).header("Content-Type"))
+                .isEqualTo("application/problem+json");
     }
 
     @Test
     void the_same_idempotency_key_gets_the_same_answer() {
-        byte[] photo = Pictures.jpeg(4, 300, 200);
-        String first = upload(5).json().getString("prediction_id");
-        user.with("Idempotency-Key", "photo-4");
+        byte[] photo = Pictures.jpeg(5, 300, 200);
+        String first = upload(6).json().getString("prediction_id");
+        user.with("Idempotency-Key", "photo-5");
 
-        String once =
-                user.upload("/api/v1/predictions", "dish.jpg", photo).json().getString("prediction_id");
-        String twice =
-                user.upload("/api/v1/predictions", "dish.jpg", photo).json().getString("prediction_id");
-        Answer other = user.upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(6, 300, 200));
+        JsonObject once = user.upload(PATH, "dish.jpg", photo).json();
+        JsonObject twice = user.upload(PATH, "dish.jpg", photo).json();
+        Answer other = user.upload(PATH, "dish.jpg", Pictures.jpeg(7, 300, 200));
 
-        assertThat(twice).isEqualTo(once).isNotEqualTo(first);
-        assertThat(other.status()).isEqualTo(422);
-        assertThat(other.json().getString("code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(twice).isEqualTo(once);
+        assertThat(once.getString("prediction_id")).isNotEqualTo(first);
+        ProblemAssert.that(other, 422, "IDEMPOTENCY_KEY_REUSED");
         assertThat(mine()).isEqualTo(2);
     }
 
     @Test
-    void what_is_no_photo_is_refused_and_leaves_nothing() {
-        upload(7);
-        byte[] text = "This is not a photo, whatever its name says.".getBytes(StandardCharsets.UTF_8);
+    void a_key_that_arrives_eight_times_at_once_is_one_row() {
         byte[] photo = Pictures.jpeg(8, 300, 200);
+        upload(9);
+        user.with("Idempotency-Key", "photo-8");
 
-        assertRefused(user.upload("/api/v1/predictions", "dish.jpg", new byte[0]), 400, "EMPTY_BODY");
-        assertRefused(user.upload("/api/v1/predictions", "dish.jpg", text), 415, "UNSUPPORTED_FORMAT");
-        assertRefused(user.post("/api/v1/predictions", "text/plain", text), 415, "UNSUPPORTED_FORMAT");
-        assertRefused(
-                user.upload("/api/v1/predictions", "dish.jpg", Arrays.copyOf(photo, photo.length / 2)),
-                422,
-                "IMAGE_UNREADABLE");
-        assertRefused(user.upload("/api/v1/predictions", "dish.jpg", new byte[26_000_000]), 413, "BODY_TOO_LARGE");
-        assertThat(mine()).isEqualTo(1);
+        List<Answer> answers = Together.run(8, number -> user.upload(PATH, "dish.jpg", photo));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 201);
+        assertThat(answers.stream().map(answer -> answer.json().getString("prediction_id")))
+                .containsOnly(answers.get(0).json().getString("prediction_id"));
+        assertThat(mine()).isEqualTo(2);
     }
 
     @Test
-    void a_session_sees_only_what_is_its_own() {
-        JsonObject answer = upload(9).json();
+    void a_key_of_one_session_is_nothing_to_another() {
+        byte[] photo = Pictures.jpeg(10, 300, 200);
         Browserless stranger = new Browserless(app.address());
-        String id = answer.getString("prediction_id");
+        upload(11);
+        stranger.upload(PATH, "dish.jpg", photo);
+        user.with("Idempotency-Key", "mine");
+        stranger.with("Idempotency-Key", "mine");
 
-        assertThat(stranger.get("/api/v1/predictions/" + id).status()).isEqualTo(404);
-        assertThat(stranger.get(answer.getString("image_url")).status()).isEqualTo(404);
-        assertThat(stranger.post("/api/v1/feedback", new JsonObject().put("prediction_id", id))
-                        .status())
-                .isEqualTo(404);
-        assertThat(user.get("/api/v1/predictions/" + id).json().containsKey("ledger"))
-                .isFalse();
-        assertThat(app.admin().get("/api/v1/predictions/" + id).json().getJsonArray("ledger"))
-                .isNotEmpty();
+        String here = user.upload(PATH, "dish.jpg", photo).json().getString("prediction_id");
+        String there = stranger.upload(PATH, "dish.jpg", photo).json().getString("prediction_id");
+
+        assertThat(there).isNotEqualTo(here);
     }
 
     @Test
-    void a_list_goes_on_where_its_page_ended() {
-        for (int seed = 20; seed < 25; seed++) {
-            upload(seed);
-        }
+    void the_classic_route_answers_with_the_classic_fields() {
+        Answer answer = user.upload("/predict", "dish.jpg", Pictures.jpeg(12, 300, 200));
 
-        JsonObject first = user.get("/api/v1/predictions?limit=3").json();
-        JsonObject second = user.get("/api/v1/predictions?limit=3&cursor=" + first.getString("next_cursor"))
-                .json();
-
-        assertThat(first.getJsonArray("predictions")).hasSize(3);
-        assertThat(second.getJsonArray("predictions")).hasSize(2);
-        assertThat(second.getString("next_cursor")).isNull();
-        assertThat(first.getJsonArray("predictions").getJsonObject(0).getString("created_at"))
-                .isGreaterThan(
-                        second.getJsonArray("predictions").getJsonObject(0).getString("created_at"));
-    }
-
-    @Test
-    void three_ways_to_answer_have_three_verdicts() {
-        JsonObject answer = upload(10).json();
-        String id = answer.getString("prediction_id");
-        String other = answer.getString("prediction").equals("Bibimbap") ? "Baklava" : "Bibimbap";
-
-        assertThat(verdict(id, null)).isEqualTo("FLAGGED");
-        assertThat(verdict(id, answer.getString("prediction"))).isEqualTo("CONFIRMED");
-        assertThat(verdict(id, other)).isEqualTo("CORRECTED");
-        Answer unknown = user.post(
-                "/api/v1/feedback", new JsonObject().put("prediction_id", id).put("human_label", "Pizza"));
-        assertRefused(unknown, 422, "UNKNOWN_LABEL");
-        assertThat(unknown.body()).contains("Bibimbap");
-        JsonObject coin = app.admin().get("/api/v1/predictions/" + id).json().getJsonArray("ledger").stream()
-                .map(JsonObject.class::cast)
-                .filter(row -> row.getString("stream").equals("user_feedback"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(coin.getBoolean("chosen")).isTrue();
-    }
-
-    @Test
-    void a_request_that_breaks_the_contract_is_told_how() {
-        assertRefused(user.get("/api/v1/predictions?limit=9999"), 400, "INVALID_REQUEST");
-        assertRefused(user.get("/api/v1/predictions?min_confidence=much"), 400, "INVALID_REQUEST");
-        assertRefused(user.get("/api/v1/nothing"), 404, "NOT_FOUND");
-        assertRefused(user.post("/api/v1/feedback", new JsonObject().put("id", 1)), 400, "INVALID_REQUEST");
-        assertRefused(user.get("/api/v1/predictions/no-such-id"), 404, "NOT_FOUND");
-    }
-
-    private String verdict(String id, @Nullable String label) {
-        JsonObject feedback = new JsonObject().put("prediction_id", id).put("human_label", label);
-        return user.post("/api/v1/feedback", feedback).json().getString("verdict");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().fieldNames())
+                .containsExactlyInAnyOrder("prediction", "confidence", "model_version", "prediction_id");
+        assertThat(user.post("/predict", "image/jpeg", Pictures.jpeg(12, 300, 200))
+                        .json()
+                        .getDouble("confidence"))
+                .isEqualTo(answer.json().getDouble("confidence"));
     }
 
     @CanIgnoreReturnValue
     private Answer upload(int seed) {
-        Answer answer = user.upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(seed, 300, 200));
+        Answer answer = user.upload(PATH, "dish.jpg", Pictures.jpeg(seed, 300, 200));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer;
     }
 
     private int mine() {
-        return user.get("/api/v1/predictions?limit=200")
-                .json()
-                .getJsonArray("predictions")
-                .size();
-    }
-
-    private static void assertRefused(Answer answer, int status, String code) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
-        assertThat(answer.json().getString("code")).isEqualTo(code);
-        assertThat(answer.json().getString("detail")).isNotBlank();
-        assertThat(answer.json().getString("request_id")).isEqualTo(answer.header("X-Request-Id"));
+        return user.get(PATH + "?limit=200").json().getJsonArray("predictions").size();
     }
 }

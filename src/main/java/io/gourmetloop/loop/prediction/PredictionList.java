@@ -11,6 +11,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ public final class PredictionList {
             left join lateral (select verdict, human_label from feedback
                                where prediction_id = p.id order by id desc limit 1) f on true
             """;
+
+    /** What follows from a state and lets the database begin at the few rows that may have it. */
+    private static final Map<String, String> IMPLIED = Map.of(
+            "SAMPLED", "s.stream is not null",
+            "IN_LABELING", "s.stream is not null",
+            "LABELED", "g.outcome = 'label'",
+            "REJECTED", "g.outcome <> 'label'");
 
     private final Pool pool;
 
@@ -54,6 +62,7 @@ public final class PredictionList {
                 query.version() == null ? null : query.version().number());
         where.add("s.stream = ", query.stream() == null ? null : query.stream().text());
         where.add("s.state = ", query.state());
+        where.addText(query.state() == null ? null : IMPLIED.get(query.state()));
         where.add("g.label = ", query.humanLabel());
         return pool.preparedQuery(SELECT + where.sql() + " order by p.id desc limit " + query.limit())
                 .execute(where.values)
@@ -69,6 +78,12 @@ public final class PredictionList {
             if (value != null) {
                 values.addValue(value);
                 texts.add(left + "$" + values.size());
+            }
+        }
+
+        void addText(@Nullable String text) {
+            if (text != null) {
+                texts.add(text);
             }
         }
 

@@ -25,7 +25,7 @@ public final class Photo {
      */
     public static Photo inspect(byte[] bytes, int maxMegapixels) {
         if (bytes.length == 0) {
-            throw new Failure(ErrorCode.EMPTY_BODY, "No photo was sent");
+            throw new Failure(ErrorCode.EMPTY_BODY, "No photo was sent; send a JPEG, PNG or WebP file");
         }
         ByteView file = new ByteView(bytes);
         Container container = Container.of(file);
@@ -34,7 +34,7 @@ public final class Photo {
             throw new Failure(
                     ErrorCode.IMAGE_TOO_MANY_PIXELS,
                     "The photo has " + header.width() + " × " + header.height() + " pixels; at most " + maxMegapixels
-                            + " megapixels are taken");
+                            + " megapixels are taken; send a smaller one");
         }
         return new Photo(file, container, header);
     }

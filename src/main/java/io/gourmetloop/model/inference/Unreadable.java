@@ -5,7 +5,7 @@ import io.gourmetloop.domain.Failure;
 
 /** The one wording of {@link ErrorCode#IMAGE_UNREADABLE}. */
 final class Unreadable {
-    private static final String PREFIX = "The photo cannot be read: ";
+    private static final String PREFIX = "The photo cannot be read, send another one: ";
 
     private Unreadable() {}
 

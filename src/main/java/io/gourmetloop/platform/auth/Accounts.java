@@ -82,6 +82,19 @@ public final class Accounts {
                 .compose(made -> orFail(made, ErrorCode.CONFLICT, "There is an account '" + name + "' already"));
     }
 
+    /** Whether people may make accounts for themselves. */
+    public boolean registrationOpen() {
+        return config.registration();
+    }
+
+    /** A viewer's account of one's own, logged in. Fails like {@link #create}, and with FORBIDDEN where that is not allowed. */
+    public Future<Login> register(String name, Secret password) {
+        return registrationOpen()
+                ? create(name, password, AccountRole.VIEWER).compose(account -> startSession(account, false))
+                : Future.failedFuture(new Failure(
+                        ErrorCode.FORBIDDEN, "Nobody makes accounts alone here; ask the administrator for one"));
+    }
+
     /** Ends all sessions of the account; its API tokens stay. Fails with NOT_FOUND. */
     public Future<StoredAccount> resetPassword(String name, Secret password) {
         if (name.equalsIgnoreCase(LOCAL)) {
@@ -111,6 +124,24 @@ public final class Accounts {
                         made ? Optional.of(token) : Optional.empty(),
                         ErrorCode.CONFLICT,
                         account + " has a token '" + tokenName + "' already"));
+    }
+
+    /** By age. Fails with NOT_FOUND without the account. */
+    public Future<List<StoredToken>> tokens(String account) {
+        return accounts.find(account)
+                .compose(found -> orFail(found, ErrorCode.NOT_FOUND, "There is no account '" + account + "'"))
+                .compose(found -> credentials.tokensOf(found.account().id()));
+    }
+
+    /** From now on the token stands for nobody. Fails with NOT_FOUND when the account, or its token, does not exist. */
+    public Future<Void> revokeToken(String account, String tokenName) {
+        return accounts.find(account)
+                .compose(found -> orFail(found, ErrorCode.NOT_FOUND, "There is no account '" + account + "'"))
+                .compose(found -> credentials.deleteToken(found.account().id(), tokenName))
+                .compose(gone -> gone
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                new Failure(ErrorCode.NOT_FOUND, account + " has no token '" + tokenName + "'")));
     }
 
     /**

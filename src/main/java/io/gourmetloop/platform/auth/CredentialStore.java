@@ -12,7 +12,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** The tables {@code sessions} and {@code api_tokens}: which account a credential stands for. */
 final class CredentialStore {
@@ -47,6 +49,15 @@ final class CredentialStore {
             values ($1, $2, $3, $4)
             on conflict do nothing
             returning id""";
+
+    private static final String TOKENS_OF = """
+            select name, created_at, last_used_at
+            from api_tokens
+            where account_id = $1
+            order by id""";
+    private static final String DELETE_TOKEN = """
+            delete from api_tokens
+            where account_id = $1 and name = $2""";
 
     private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
 
@@ -98,6 +109,19 @@ final class CredentialStore {
                 .map(rows -> rows.size() == 1);
     }
 
+    /** By age. */
+    Future<List<StoredToken>> tokensOf(long account) {
+        return run(TOKENS_OF, Tuple.of(account))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(CredentialStore::token)
+                        .toList());
+    }
+
+    /** False when the account has no token of this name. */
+    Future<Boolean> deleteToken(long account, String name) {
+        return run(DELETE_TOKEN, Tuple.of(account, name)).map(rows -> rows.rowCount() == 1);
+    }
+
     private Future<Void> noteUse(ApiToken token, Row row) {
         OffsetDateTime noted = row.getOffsetDateTime("last_used_at");
         return noted != null && noted.plus(USE_IS_NOTED_EVERY).isAfter(now())
@@ -115,6 +139,13 @@ final class CredentialStore {
 
     private static Buffer bytes(Sha256 digest) {
         return Buffer.buffer(digest.bytes());
+    }
+
+    private static StoredToken token(Row row) {
+        return new StoredToken(
+                row.getString("name"),
+                row.getOffsetDateTime("created_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("last_used_at")).map(OffsetDateTime::toInstant));
     }
 
     private static Viewer.Account viewer(Row row) {

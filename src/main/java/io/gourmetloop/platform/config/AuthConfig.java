@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Accounts. After {@code maxFailedLogins} in a row an account or address waits for {@code lockOut}. {@code adminPassword}
- * is for the first start; blank means a random one, printed once.
+ * is for the first start; blank means a random one, printed once. With {@code registration} anybody may make a viewer's
+ * account.
  */
 public record AuthConfig(
         Secret adminPassword,
@@ -12,7 +13,8 @@ public record AuthConfig(
         Duration rememberedLifetime,
         int maxFailedLogins,
         Duration lockOut,
-        boolean secureCookies) {
+        boolean secureCookies,
+        boolean registration) {
     public AuthConfig {
         Check.positive("auth.session-lifetime", sessionLifetime);
         Check.positive("auth.remembered-lifetime", rememberedLifetime);

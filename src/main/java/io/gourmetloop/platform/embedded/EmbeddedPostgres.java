@@ -41,7 +41,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(DataFolder folder, EmbeddedConfig config, Path programs) {
         try {
             PostgresCluster cluster =
-                    PostgresCluster.at(folder.path().resolve("postgres"), PostgresPrograms.unpack(programs));
+                    PostgresCluster.at(folder.path().resolve(PART), PostgresPrograms.unpack(programs));
             stopOrphan(cluster);
             Secret password = prepare(cluster, folder.secrets());
             int port = launch(cluster, config, folder.log("postgres.log"));
@@ -62,6 +62,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static Optional<DatabaseConfig> locate(Path dataFolder, DatabaseConfig settings) {
         return Announcement.read(DataFolder.announcement(dataFolder, PART))
                 .map(announcement -> coordinates(settings, announcement));
+    }
+
+    /** The first process of the database on this data folder, parent of all others; no child of the server that started it. */
+    public static Optional<ProcessHandle> process(Path dataFolder) {
+        try {
+            return Postmaster.find(dataFolder.toRealPath().resolve(PART)).map(Postmaster::process);
+        } catch (IOException e) {
+            throw new EmbeddedException("The data folder " + dataFolder + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Stops the server cleanly. Sessions that are still open are ended. */

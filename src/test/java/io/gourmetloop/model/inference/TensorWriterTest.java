@@ -57,17 +57,21 @@ class TensorWriterTest {
         assertThat(floats(tensor)).startsWith(12, 13, 22, 23);
     }
 
+    /** Pillow 12.1.1: {@code Image.fromarray(row).resize((3, 3), Image.BILINEAR)} and {@code resize((7, 7), …)}. */
     @Test
-    void a_photo_is_averaged_when_it_shrinks_and_blended_when_it_grows() {
-        ModelInput two = new ModelInput(2, 2, new Rgb(0, 0, 0), new Rgb(1 / 255.0, 1, 1));
-        BufferedImage halves = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < 64; i++) {
-            halves.setRGB(i % 8, i / 8, new Color(i % 2 == 0 ? 100 : 50, 0, 0).getRGB());
+    void a_photo_is_resized_as_pillow_does() {
+        BufferedImage ramp = new BufferedImage(5, 5, BufferedImage.TYPE_INT_RGB);
+        int[] values = {0, 10, 200, 37, 255};
+        for (int i = 0; i < 25; i++) {
+            ramp.setRGB(i % 5, i / 5, new Color(values[i % 5], 0, 0).getRGB());
         }
 
-        assertThat(floats(tensor(two, halves))).startsWith(75, 75, 75, 75);
-        assertThat(floats(tensor(two, Pictures.solid(1, 1, new Color(77, 0, 0)))))
-                .startsWith(77, 77, 77, 77);
+        assertThat(floats(tensor(bytesOfRed(3), ramp))).startsWith(4, 122, 162);
+        assertThat(floats(tensor(bytesOfRed(7), ramp))).startsWith(0, 6, 64, 200, 84, 130, 255);
+    }
+
+    private static ModelInput bytesOfRed(int size) {
+        return new ModelInput(size, size, new Rgb(0, 0, 0), new Rgb(1 / 255.0, 1, 1));
     }
 
     private static FloatBuffer tensor(ModelInput input, BufferedImage image) {

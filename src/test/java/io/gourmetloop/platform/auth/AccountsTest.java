@@ -218,6 +218,25 @@ class AccountsTest {
     }
 
     @Test
+    void a_revoked_token_stands_for_nobody_and_the_others_go_on() throws Exception {
+        await(accounts.create("ada", PASSWORD, AccountRole.ANNOTATOR));
+        ApiToken laptop = await(accounts.createToken("ada", "laptop"));
+        ApiToken phone = await(accounts.createToken("ada", "phone"));
+        await(accounts.byToken(phone));
+        assertThat(await(accounts.tokens("ada")))
+                .containsExactly(
+                        new StoredToken("laptop", now, Optional.empty()),
+                        new StoredToken("phone", now, Optional.of(now)));
+
+        await(accounts.revokeToken("ADA", "laptop"));
+
+        assertThat(await(accounts.byToken(laptop))).isEmpty();
+        assertThat(await(accounts.byToken(phone))).isPresent();
+        assertThat(refusal(accounts.revokeToken("ada", "laptop")).code()).isEqualTo(ErrorCode.NOT_FOUND);
+        assertThat(refusal(accounts.revokeToken("eve", "laptop")).code()).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
     void names_are_unique_whatever_their_case_and_passwords_have_a_length() throws Exception {
         await(accounts.create("ada", PASSWORD, AccountRole.VIEWER));
 
@@ -283,7 +302,13 @@ class AccountsTest {
 
     private Accounts accounts(String adminPassword) {
         AuthConfig config = new AuthConfig(
-                new Secret(adminPassword), Duration.ofHours(12), Duration.ofDays(30), 10, Duration.ofMinutes(5), false);
+                new Secret(adminPassword),
+                Duration.ofHours(12),
+                Duration.ofDays(30),
+                10,
+                Duration.ofMinutes(5),
+                false,
+                false);
         Passwords passwords = new Passwords(VERTX.createSharedWorkerExecutor("passwords", 2), CHEAP);
         return new Accounts(DATABASE, config, passwords, clock, new SecureRandom());
     }
