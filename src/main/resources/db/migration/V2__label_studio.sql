@@ -4,8 +4,9 @@
 create table label_studio_projects (
     stream           text primary key check (stream in ('random', 'low_confidence', 'user_feedback', 'active_learning')),
     project          bigint not null,
-    created_at       timestamptz not null,
     source           text not null unique,
+    -- where people open it
+    address          text not null,
     source_storage   bigint not null,
     -- changes up to here were read
     reconciled_until timestamptz

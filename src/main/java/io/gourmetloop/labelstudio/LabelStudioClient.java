@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Label Studio. Every call can fail with LABEL_STUDIO_UNAVAILABLE (no answer, no right, a fault of its own), with
@@ -186,7 +187,7 @@ public final class LabelStudioClient {
         return error instanceof Failure failure && failure.code() == ErrorCode.NOT_FOUND;
     }
 
-    private static java.util.stream.Stream<JsonObject> objects(JsonArray array) {
+    private static Stream<JsonObject> objects(JsonArray array) {
         return array.stream().map(JsonObject.class::cast);
     }
 }

@@ -8,6 +8,7 @@ import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.platform.config.LabelStudioConfig;
 import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.storage.Bucket;
+import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.LabelStudio;
 import io.vertx.core.Vertx;
@@ -334,7 +335,11 @@ class LabelStudioIT {
     }
 
     @Test
-    void the_built_in_annotator_is_off() {
-        assertThat(loop.app.admin().get("/api/v1/annotator/tasks").status()).isEqualTo(409);
+    void the_built_in_annotator_is_off_and_leads_to_the_project() {
+        Browserless.Answer answer = loop.app.admin().get("/api/v1/annotator/tasks");
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().getString("detail"))
+                .contains("labelled in Label Studio here: " + studio.url() + "/projects/");
     }
 }

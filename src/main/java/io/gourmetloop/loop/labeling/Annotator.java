@@ -162,8 +162,14 @@ public final class Annotator {
     private Future<Void> here() {
         return config.annotator() == LabelingConfig.Annotator.BUILTIN
                 ? Future.succeededFuture()
-                : Future.failedFuture(
-                        new Failure(ErrorCode.CONFLICT, "This installation annotates in Label Studio, not here"));
+                : tables.studioProjects()
+                        .mostUrgentFirst()
+                        .compose(projects -> Future.failedFuture(elsewhere(projects)));
+    }
+
+    private static Failure elsewhere(List<StudioProject> projects) {
+        String where = projects.stream().findFirst().map(StudioProject::address).orElse("soon, when it is set up");
+        return new Failure(ErrorCode.CONFLICT, "Photos are labelled in Label Studio here: " + where);
     }
 
     private Instant now() {

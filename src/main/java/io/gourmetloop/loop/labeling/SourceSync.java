@@ -29,7 +29,7 @@ public final class SourceSync implements Job {
             StudioIntake intake,
             LabelStudioConfig config) {
         this.projects = tables.studioProjects();
-        this.imports = new TaskImport(client, store, tables.studioTasks(), intake);
+        this.imports = new TaskImport(client, new WaitingFiles(store), tables.studioTasks(), intake);
         this.config = config;
     }
 

@@ -36,6 +36,15 @@ public record StudioBlueprint(LabelStudioConfig studio, StorageConfig storage, L
         return PROJECTS.getJsonObject(stream.text()).getString("title");
     }
 
+    /** Where people open it. */
+    String address(Project project) {
+        return withoutSlash(String.valueOf(studio.url())) + "/projects/" + project.id() + "/data";
+    }
+
+    private static String withoutSlash(String url) {
+        return url.replaceAll("/+$", "");
+    }
+
     /** Predictions show where tasks have them: blind ones have none. */
     Project.Settings project(SamplingStream stream, Labels labels) {
         return new Project.Settings(
@@ -76,7 +85,7 @@ public record StudioBlueprint(LabelStudioConfig studio, StorageConfig storage, L
     Optional<Webhook.Settings> webhook(SamplingStream stream) {
         return Optional.ofNullable(studio.webhookUrl())
                 .map(url -> new Webhook.Settings(
-                        url.toString().replaceAll("/+$", "") + WEBHOOK_PATH + stream.text(),
+                        withoutSlash(url.toString()) + WEBHOOK_PATH + stream.text(),
                         Map.of(SECRET_HEADER, studio.webhookSecret().reveal()),
                         ANNOUNCED));
     }

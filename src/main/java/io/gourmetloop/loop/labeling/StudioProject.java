@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The project of a stream in Label Studio, as it was last set up. {@code source} names its annotations among those of
- * other sources; its changes up to {@code reconciledUntil} were read.
+ * other sources; people open it at {@code address}; its changes up to {@code reconciledUntil} were read.
  */
 record StudioProject(
         SamplingStream stream,
         long id,
         String source,
+        String address,
         long sourceStorage,
         @Nullable Instant reconciledUntil) {
 

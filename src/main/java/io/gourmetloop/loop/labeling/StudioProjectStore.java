@@ -1,6 +1,7 @@
 package io.gourmetloop.loop.labeling;
 
 import io.gourmetloop.domain.SamplingStream;
+import io.gourmetloop.labelstudio.Project;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -13,7 +14,7 @@ import java.util.Optional;
 /** Table {@code label_studio_projects}. */
 public final class StudioProjectStore {
     private static final String SELECT =
-            "select stream, project, source, source_storage, reconciled_until from label_studio_projects ";
+            "select stream, project, source, address, source_storage, reconciled_until from label_studio_projects ";
 
     private final Pool pool;
 
@@ -42,28 +43,30 @@ public final class StudioProjectStore {
                 SamplingStream.parse(row.getString("stream")),
                 row.getLong("project"),
                 row.getString("source"),
+                row.getString("address"),
                 row.getLong("source_storage"),
                 until == null ? null : until.toInstant());
     }
 
     /** A project that takes the place of another one is read from its beginning. */
-    Future<Void> put(SamplingStream stream, long project, Instant createdAt, long sourceStorage) {
+    Future<Void> put(SamplingStream stream, Project project, String address, long sourceStorage) {
         return pool.preparedQuery("""
-                        insert into label_studio_projects (stream, project, created_at, source, source_storage)
+                        insert into label_studio_projects (stream, project, source, address, source_storage)
                         values ($1, $2, $3, $4, $5)
                         on conflict (stream) do update
-                            set project = excluded.project, created_at = excluded.created_at, source = excluded.source,
+                            set project = excluded.project, source = excluded.source, address = excluded.address,
                                 source_storage = excluded.source_storage,
                                 reconciled_until = case when label_studio_projects.source = excluded.source
                                                         then label_studio_projects.reconciled_until end
-                            where (label_studio_projects.source, label_studio_projects.source_storage)
-                                  is distinct from (excluded.source, excluded.source_storage)
+                            where (label_studio_projects.source, label_studio_projects.address,
+                                   label_studio_projects.source_storage)
+                                  is distinct from (excluded.source, excluded.address, excluded.source_storage)
                         """)
                 .execute(Tuple.of(
                         stream.text(),
-                        project,
-                        Rows.utc(createdAt),
-                        StudioProject.source(project, createdAt),
+                        project.id(),
+                        StudioProject.source(project.id(), project.createdAt()),
+                        address,
                         sourceStorage))
                 .mapEmpty();
     }

@@ -80,7 +80,7 @@ public final class StudioSetup implements Job {
                         .orElseGet(() -> created(stream, changes)))
                 .compose(project -> storage(Storage.Kind.TARGET, stream, project, changes)
                         .compose(target -> storage(Storage.Kind.SOURCE, stream, project, changes))
-                        .compose(source -> projects.put(stream, project.id(), project.createdAt(), source)
+                        .compose(source -> projects.put(stream, project, blueprint.address(project), source)
                                 .compose(kept -> webhook(stream, project, changes))));
     }
 

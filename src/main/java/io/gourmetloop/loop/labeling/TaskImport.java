@@ -8,18 +8,12 @@ import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.labelstudio.Storage;
 import io.gourmetloop.labelstudio.StudioTask;
 import io.gourmetloop.labelstudio.TaskQuery;
-import io.gourmetloop.platform.storage.Bucket;
-import io.gourmetloop.platform.storage.ListPage;
-import io.gourmetloop.platform.storage.ObjectInfo;
 import io.gourmetloop.platform.storage.ObjectKey;
-import io.gourmetloop.platform.storage.ObjectStore;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,19 +24,17 @@ import org.slf4j.LoggerFactory;
  */
 final class TaskImport {
     private static final Logger LOG = LoggerFactory.getLogger(TaskImport.class);
-    private static final int PAGE = 1000;
-    private static final int AT_ONCE = 8;
     /** Files whose tasks are looked for one by one, in a run. */
     private static final int LOOKED_FOR = 50;
 
     private final LabelStudioClient client;
-    private final ObjectStore store;
+    private final WaitingFiles files;
     private final StudioTaskStore tasks;
     private final StudioIntake intake;
 
-    TaskImport(LabelStudioClient client, ObjectStore store, StudioTaskStore tasks, StudioIntake intake) {
+    TaskImport(LabelStudioClient client, WaitingFiles files, StudioTaskStore tasks, StudioIntake intake) {
         this.client = client;
-        this.store = store;
+        this.files = files;
         this.tasks = tasks;
         this.intake = intake;
     }
@@ -54,46 +46,25 @@ final class TaskImport {
         }
     }
 
-    /** A task file that was read: which task it holds, and the object that Label Studio is to have of it. */
-    private record Sound(ObjectKey key, TaskId task, JsonObject data) {}
-
     Future<Outcome> run(StudioProject project) {
-        return files(TaskFiles.prefix(project.stream()), "", new ArrayList<>())
-                .compose(files -> files.isEmpty()
+        return files.list(project.stream())
+                .compose(waiting -> waiting.isEmpty()
                         ? Future.succeededFuture(new Outcome(project.stream(), 0, 0, List.of()))
-                        : run(project, files));
+                        : run(project, waiting));
     }
 
-    private Future<Outcome> run(StudioProject project, List<ObjectInfo> files) {
+    private Future<Outcome> run(StudioProject project, List<ObjectKey> waiting) {
         List<String> complaints = new ArrayList<>();
         return state(project)
-                .compose(before -> inSteps(files, file -> check(project, file, complaints))
+                .compose(before -> files.read(project.stream(), waiting, complaints)
                         .compose(sound -> tasks.find(
                                         project.source(),
-                                        sound.stream().map(Sound::task).toList())
+                                        sound.stream().map(WaitingTask::task).toList())
                                 .compose(known -> renew(sound, known)
                                         .compose(renewed -> known.size() == sound.size()
                                                 ? Future.succeededFuture()
                                                 : importNew(project, before, complaints))
                                         .compose(done -> archive(project, sound, complaints)))));
-    }
-
-    private Future<List<ObjectInfo>> files(String prefix, String startAfter, List<ObjectInfo> before) {
-        return store.list(Bucket.LABELSTUDIO, prefix, startAfter, PAGE).compose(page -> {
-            page.objects().stream().filter(file -> isDirectly(prefix, file)).forEach(before::add);
-            return next(prefix, page, before);
-        });
-    }
-
-    private Future<List<ObjectInfo>> next(String prefix, ListPage page, List<ObjectInfo> files) {
-        Optional<String> startAfter = page.next();
-        return startAfter.isPresent() ? files(prefix, startAfter.get(), files) : Future.succeededFuture(files);
-    }
-
-    /** Label Studio looks at neither the marker nor subfolders. */
-    private static boolean isDirectly(String prefix, ObjectInfo file) {
-        String name = file.key().value().substring(prefix.length());
-        return !name.isEmpty() && name.indexOf('/') < 0;
     }
 
     private Future<Storage.Sync> state(StudioProject project) {
@@ -108,36 +79,10 @@ final class TaskImport {
                                         + project.stream().text() + "'; the next set-up makes it anew")));
     }
 
-    /** A file that Label Studio could not read would end its import, with all files behind it left out. */
-    private Future<Optional<Sound>> check(StudioProject project, ObjectInfo file, List<String> complaints) {
-        return store.get(Bucket.LABELSTUDIO, file.key())
-                .map(bytes -> {
-                    LabelingTask task = TaskFile.read(bytes);
-                    return Optional.of(new Sound(file.key(), task.id(), TaskFile.data(bytes)));
-                })
-                .recover(e -> e instanceof Failure failure && isBroken(failure)
-                        ? setAside(project, file, failure, complaints)
-                        : Future.failedFuture(e));
-    }
-
-    private static boolean isBroken(Failure failure) {
-        return failure.code().kind() == ErrorCode.Kind.UNPROCESSABLE
-                || failure.code().kind() == ErrorCode.Kind.MALFORMED;
-    }
-
-    private Future<Optional<Sound>> setAside(
-            StudioProject project, ObjectInfo file, Failure why, List<String> complaints) {
-        ObjectKey aside = ObjectKey.of("broken", project.stream().text(), name(file.key()));
-        return move(file.key(), aside).map(moved -> {
-            complaints.add(file.key() + " was moved to " + aside + ": " + why.detail());
-            return Optional.empty();
-        });
-    }
-
     /** A correction by a user renews the file of a task that annotators have already. */
-    private Future<Void> renew(List<Sound> files, Map<TaskId, Long> known) {
+    private Future<Void> renew(List<WaitingTask> files, Map<TaskId, Long> known) {
         Future<Void> done = Future.succeededFuture();
-        for (Sound file : files) {
+        for (WaitingTask file : files) {
             Long id = known.get(file.task());
             if (id != null) {
                 done = done.compose(before -> client.updateTask(id, file.data()))
@@ -212,25 +157,25 @@ final class TaskImport {
         });
     }
 
-    private Future<Outcome> archive(StudioProject project, List<Sound> files, List<String> complaints) {
-        return tasks.find(project.source(), files.stream().map(Sound::task).toList())
-                .compose(known -> lookFor(project, files, known))
-                .compose(known -> inSteps(
-                        files,
-                        file -> known.containsKey(file.task())
-                                ? move(file.key(), TaskFiles.archived(file.key()))
-                                        .map(Optional.of(file))
-                                : Future.succeededFuture(Optional.empty())))
-                .map(done -> new Outcome(project.stream(), done.size(), files.size() - done.size(), complaints))
+    private Future<Outcome> archive(StudioProject project, List<WaitingTask> waiting, List<String> complaints) {
+        return tasks.find(
+                        project.source(),
+                        waiting.stream().map(WaitingTask::task).toList())
+                .compose(known -> lookFor(project, waiting, known))
+                .map(known -> waiting.stream()
+                        .filter(file -> known.containsKey(file.task()))
+                        .toList())
+                .compose(there -> files.archive(there)
+                        .map(new Outcome(project.stream(), there.size(), waiting.size() - there.size(), complaints)))
                 .onSuccess(outcome -> outcome.complaints()
                         .forEach(complaint ->
                                 LOG.warn("Tasks of {}: {}", project.stream().text(), complaint)));
     }
 
     /** For a task that was imported under a smaller id than one that was seen already. */
-    private Future<Map<TaskId, Long>> lookFor(StudioProject project, List<Sound> files, Map<TaskId, Long> known) {
+    private Future<Map<TaskId, Long>> lookFor(StudioProject project, List<WaitingTask> files, Map<TaskId, Long> known) {
         List<TaskId> missing = files.stream()
-                .map(Sound::task)
+                .map(WaitingTask::task)
                 .filter(task -> !known.containsKey(task))
                 .limit(LOOKED_FOR)
                 .toList();
@@ -244,29 +189,5 @@ final class TaskImport {
                                             seen -> known.put(task, found.get(0).id())));
         }
         return looked.map(known);
-    }
-
-    private Future<Void> move(ObjectKey from, ObjectKey to) {
-        return store.copy(Bucket.LABELSTUDIO, from, Bucket.LABELSTUDIO, to)
-                .compose(copied -> store.delete(Bucket.LABELSTUDIO, from));
-    }
-
-    private static String name(ObjectKey key) {
-        return key.value().substring(key.value().lastIndexOf('/') + 1);
-    }
-
-    /** What the work yields for each, some at a time. */
-    private static <T, R> Future<List<R>> inSteps(List<T> all, Function<T, Future<Optional<R>>> work) {
-        Future<List<R>> results = Future.succeededFuture(new ArrayList<>());
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<T> some = all.subList(from, Math.min(from + AT_ONCE, all.size()));
-            results = results.compose(before -> Future.join(
-                            some.stream().map(work).toList())
-                    .map(done -> {
-                        done.<Optional<R>>list().forEach(result -> result.ifPresent(before::add));
-                        return before;
-                    }));
-        }
-        return results;
     }
 }

@@ -7,6 +7,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.domain.TaskId;
+import io.gourmetloop.labelstudio.Project;
 import io.gourmetloop.loop.labeling.AnnotationIntake.Taken;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +33,12 @@ class StudioAnnotationsTest {
     @Test
     void an_annotation_is_one_whichever_way_it_comes() throws IOException {
         PredictionId id = world.blindTask();
-        await(world.tables.studioProjects().put(SamplingStream.RANDOM, 2, Instant.parse("2026-11-20T10:00:00Z"), 7));
+        var project = new Project(
+                2,
+                "Random Sampling Review",
+                Instant.parse("2026-11-20T10:00:00Z"),
+                new Project.Settings("", "", 1, true, true, true));
+        await(world.tables.studioProjects().put(SamplingStream.RANDOM, project, "http://studio/projects/2/data", 7));
         world.put("output/random/17", file(id, 17).toBuffer());
         assertThat(await(world.sync.run())).contains("1 annotations added");
 
