@@ -130,6 +130,7 @@ create table predictions (
 create index predictions_of_session on predictions (session_id, id desc);
 create index predictions_of_version on predictions (model_version, id);
 create index predictions_of_label on predictions (label, id);
+create index predictions_by_confidence on predictions (confidence);
 create unique index predictions_idempotency on predictions (session_id, idempotency_key)
     where idempotency_key is not null;
 

@@ -1,5 +1,6 @@
 package io.gourmetloop.testing;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +33,7 @@ public final class FaultProxy implements AutoCloseable {
     private final int port;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
     private volatile Fault fault = Fault.NONE;
     private volatile long latencyNanos;
 
@@ -93,15 +95,26 @@ public final class FaultProxy implements AutoCloseable {
     @Override
     public synchronized void close() {
         ServerSocket open = listener;
+        Thread accepting = acceptor;
         listener = null;
-        try {
-            if (open != null) {
-                open.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        acceptor = null;
+        if (open != null && accepting != null) {
+            endAccepting(open, accepting);
         }
         cutAll();
+    }
+
+    /** A connection that is just being accepted is known afterwards. */
+    private static void endAccepting(ServerSocket open, Thread accepting) {
+        try {
+            open.close();
+            accepting.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private synchronized int listen(int wanted) throws IOException {
@@ -109,7 +122,7 @@ public final class FaultProxy implements AutoCloseable {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(HERE, wanted));
         listener = socket;
-        start("accept", () -> accept(socket));
+        acceptor = start("accept", () -> accept(socket));
         return socket.getLocalPort();
     }
 
@@ -118,8 +131,8 @@ public final class FaultProxy implements AutoCloseable {
             while (true) {
                 serve(socket.accept());
             }
-        } catch (IOException e) {
-            cutAll(); // the listener was closed
+        } catch (IOException closed) {
+            return; // who closed the listener cuts the connections
         }
     }
 
@@ -177,10 +190,12 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private static void start(String name, Runnable work) {
+    @CanIgnoreReturnValue
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, "fault-proxy-" + name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private record Connection(Socket client, Socket server) {}

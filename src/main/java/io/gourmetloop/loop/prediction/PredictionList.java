@@ -10,29 +10,48 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of predictions, newest first, for those who may see them. */
 public final class PredictionList {
-    private static final String SELECT = """
+    /** What is shown of the predictions of a page; the page itself is found first, by as few tables as its filters need. */
+    private static final String SHOWN = """
             select p.id, p.created_at, p.label, p.confidence, p.model_version,
                    f.verdict, f.human_label as user_label, s.state, s.stream, g.label as truth
-            from predictions p
-            join image_states s on s.prediction_id = p.id
-            left join ground_truth g on g.task_id = p.id
+            from page
+            join predictions p on p.id = page.id
+            join image_states s on s.prediction_id = page.id
+            left join ground_truth g on g.task_id = page.id
             left join lateral (select verdict, human_label from feedback
-                               where prediction_id = p.id order by id desc limit 1) f on true
+                               where prediction_id = page.id order by id desc limit 1) f on true
+            order by page.id desc
             """;
 
-    /** What follows from a state and lets the database begin at the few rows that may have it. */
-    private static final Map<String, String> IMPLIED = Map.of(
-            "SAMPLED", "s.stream is not null",
-            "IN_LABELING", "s.stream is not null",
-            "LABELED", "g.outcome = 'label'",
-            "REJECTED", "g.outcome <> 'label'");
+    private static final String SAMPLED =
+            " left join sampling_ledger l on l.prediction_id = p.id and l.task_purpose is not null";
+    private static final String DELIVERED = " left join tasks t on t.id = p.id";
+    private static final String DECIDED = " left join ground_truth g on g.task_id = p.id";
+
+    /** The states of the view {@code image_states}, in words that let the database begin at the fewest rows. */
+    private static final Map<String, Filter> STATES = Map.of(
+            "NEW", new Filter("l.prediction_id is null", SAMPLED),
+            "SAMPLED", new Filter("l.prediction_id is not null and t.id is null", SAMPLED, DELIVERED),
+            "IN_LABELING", new Filter("t.id is not null and g.task_id is null", DELIVERED, DECIDED),
+            "LABELED", new Filter("g.outcome = 'label'", DECIDED),
+            "REJECTED", new Filter("g.outcome <> 'label'", DECIDED));
+
+    /** A condition, and the tables beside predictions that it speaks of. */
+    private record Filter(String condition, List<String> joins) {
+        Filter(String condition, String... joins) {
+            this(condition, List.of(joins));
+        }
+    }
 
     private final Pool pool;
 
@@ -60,39 +79,43 @@ public final class PredictionList {
         where.add(
                 "p.model_version = ",
                 query.version() == null ? null : query.version().number());
-        where.add("s.stream = ", query.stream() == null ? null : query.stream().text());
-        where.add("s.state = ", query.state());
-        where.addText(query.state() == null ? null : IMPLIED.get(query.state()));
-        where.add("g.label = ", query.humanLabel());
-        return pool.preparedQuery(SELECT + where.sql() + " order by p.id desc limit " + query.limit())
+        where.add("l.stream = ", query.stream() == null ? null : query.stream().text(), SAMPLED);
+        where.add("g.label = ", query.humanLabel(), DECIDED);
+        if (query.state() != null) {
+            where.add(Objects.requireNonNull(STATES.get(query.state()), "the contract knows the states"));
+        }
+        return pool.preparedQuery(where.page(query.limit()) + SHOWN)
                 .execute(where.values)
                 .map(PredictionList::summaries);
     }
 
-    /** Conditions joined by "and", each with its value. */
+    /** Conditions joined by "and", each with its value, on predictions and the tables that they speak of. */
     private static final class Conditions {
         private final List<String> texts = new ArrayList<>();
+        private final Set<String> joins = new LinkedHashSet<>();
         private final Tuple values = Tuple.tuple();
 
-        void add(String left, @Nullable Object value) {
+        void add(String left, @Nullable Object value, String... tables) {
             if (value != null) {
                 values.addValue(value);
                 texts.add(left + "$" + values.size());
+                joins.addAll(List.of(tables));
             }
         }
 
-        void addText(@Nullable String text) {
-            if (text != null) {
-                texts.add(text);
-            }
+        void add(Filter filter) {
+            texts.add(filter.condition());
+            joins.addAll(filter.joins());
         }
 
         void addUnless(boolean exempt, String left, Object value) {
             add(left, exempt ? null : value);
         }
 
-        String sql() {
-            return texts.isEmpty() ? "" : "where " + String.join(" and ", texts);
+        String page(int limit) {
+            String where = texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
+            return "with page as materialized (select p.id from predictions p" + String.join("", joins) + where
+                    + " order by p.id desc limit " + limit + ")\n";
         }
     }
 

@@ -1,6 +1,9 @@
 package io.gourmetloop.model.inference;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The middle square of a picture, resized as Pillow's {@code Image.resize(BILINEAR)} does it: a triangle filter that
@@ -39,33 +42,45 @@ final class PillowResize {
     }
 
     private static double[] resized(double[] plane, int from, int to) {
+        List<Window> windows =
+                IntStream.range(0, to).mapToObj(i -> Window.of(i, from, to)).toList();
         double[] rows = new double[from * to];
         for (int y = 0; y < from; y++) {
-            resizeLine(plane, y * from, 1, from, rows, y * to, 1, to);
+            for (int x = 0; x < to; x++) {
+                rows[y * to + x] = windows.get(x).mean(plane, y * from, 1);
+            }
         }
         double[] both = new double[to * to];
         for (int x = 0; x < to; x++) {
-            resizeLine(rows, x, to, from, both, x, to, to);
+            for (int y = 0; y < to; y++) {
+                both[y * to + x] = windows.get(y).mean(rows, x, to);
+            }
         }
         return both;
     }
 
-    private static void resizeLine(
-            double[] in, int inStart, int inStep, int from, double[] out, int outStart, int outStep, int to) {
-        double scale = (double) from / to;
-        double support = Math.max(scale, 1);
-        for (int i = 0; i < to; i++) {
-            double centre = (i + 0.5) * scale;
+    /** What an output pixel sees of a line. */
+    private record Window(int first, double[] weights) {
+        static Window of(int output, int from, int to) {
+            double scale = (double) from / to;
+            double support = Math.max(scale, 1);
+            double centre = (output + 0.5) * scale;
             int first = Math.max(0, (int) (centre - support + 0.5));
             int end = Math.min(from, (int) (centre + support + 0.5));
-            double sum = 0;
-            double weights = 0;
-            for (int j = first; j < end; j++) {
-                double weight = Math.max(0, 1 - Math.abs((j + 0.5 - centre) / support));
-                sum += weight * in[inStart + j * inStep];
-                weights += weight;
+            double[] weights = IntStream.range(first, end)
+                    .mapToDouble(j -> Math.max(0, 1 - Math.abs((j + 0.5 - centre) / support)))
+                    .toArray();
+            double sum = Arrays.stream(weights).sum();
+            return new Window(
+                    first, Arrays.stream(weights).map(weight -> weight / sum).toArray());
+        }
+
+        double mean(double[] line, int start, int step) {
+            double mean = 0;
+            for (int i = 0; i < weights.length; i++) {
+                mean += weights[i] * line[start + (first + i) * step];
             }
-            out[outStart + i * outStep] = Math.round(sum / weights);
+            return Math.round(mean);
         }
     }
 }
