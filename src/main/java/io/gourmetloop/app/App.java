@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The composition root: what the product is made of, from the ground up. Each floor is made of parts that are up, and
@@ -24,12 +25,15 @@ public final class App implements AutoCloseable {
     private final Backing backing;
     private final Ground ground;
     private final Front front;
+    private final @Nullable URI labelStudio;
     private final Optional<Secret> newAdminPassword;
 
-    private App(Backing backing, Ground ground, Front front, Optional<Secret> newAdminPassword) {
+    private App(
+            Backing backing, Ground ground, Front front, @Nullable URI labelStudio, Optional<Secret> newAdminPassword) {
         this.backing = backing;
         this.ground = ground;
         this.front = front;
+        this.labelStudio = labelStudio;
         this.newAdminPassword = newAdminPassword;
     }
 
@@ -58,12 +62,24 @@ public final class App implements AutoCloseable {
         Front front = Front.open(configuration, ground, models, loop, crashPoints);
         ServerAddress.publish(configuration.dataDirectory(), front.address());
         // last: a password that was made by a start that failed would never be told
-        return new App(backing, ground, front, Ground.await(ground.accounts().ensureAdmin()));
+        return new App(
+                backing,
+                ground,
+                front,
+                loop.labeling().studio().isPresent()
+                        ? configuration.labelStudio().url()
+                        : null,
+                Ground.await(ground.accounts().ensureAdmin()));
     }
 
     /** Where the pages are. */
     public URI address() {
         return front.address();
+    }
+
+    /** Where people annotate. */
+    String labelingAddress() {
+        return labelStudio == null ? address() + "/annotate" : labelStudio.toString();
     }
 
     /** Where metrics and health are. */

@@ -29,6 +29,7 @@ import io.gourmetloop.web.FeedbackRoutes;
 import io.gourmetloop.web.Gatekeeper;
 import io.gourmetloop.web.HealthRoutes;
 import io.gourmetloop.web.JobRoutes;
+import io.gourmetloop.web.LabelStudioRoutes;
 import io.gourmetloop.web.ManagementVerticle;
 import io.gourmetloop.web.ModelRoutes;
 import io.gourmetloop.web.OverviewRoutes;
@@ -37,6 +38,8 @@ import io.gourmetloop.web.PredictionRoutes;
 import io.gourmetloop.web.Readiness;
 import io.gourmetloop.web.Resource;
 import io.gourmetloop.web.SessionRoutes;
+import io.gourmetloop.web.Throttle;
+import io.gourmetloop.web.WebhookSecret;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.sqlclient.Pool;
@@ -44,6 +47,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -72,7 +76,7 @@ final class Front implements AutoCloseable {
     }
 
     static Front open(Configuration configuration, Ground ground, Models models, Loop loop, CrashPoints crashPoints) {
-        Readiness readiness = readiness(ground, models);
+        Readiness readiness = readiness(ground, models, loop);
         JobScheduler scheduler = scheduler(configuration, ground, loop);
         ManagementVerticle management = new ManagementVerticle(
                 configuration.management(), readiness, ground.metrics()::scrape, Logging::setLevel);
@@ -112,22 +116,23 @@ final class Front implements AutoCloseable {
         HttpConfig http = configuration.http();
         return new Gatekeeper(
                 ground.accounts(),
-                new RateLimiter(http.anonymousRequestsPerMinute(), LIMITED_ADDRESSES, ground.clock()),
+                new Throttle(
+                        new RateLimiter(http.anonymousRequestsPerMinute(), LIMITED_ADDRESSES, ground.clock()),
+                        new ClientAddress(http.trustForwardedFor()),
+                        new WebhookSecret(configuration.labelStudio().webhookSecret())),
                 new OwnPages(http.publicUrl()),
                 new Cookies(configuration.auth().secureCookies()),
-                new ClientAddress(http.trustForwardedFor()),
                 http.answerTimeout(),
                 new SecureRandom());
     }
 
-    private static Readiness readiness(Ground ground, Models models) {
-        return new Readiness(
-                List.of(
-                        new Readiness.Dependency(
-                                "database", true, () -> ground.database().ping()),
-                        new Readiness.Dependency(
-                                "storage", false, () -> ground.store().stat(Bucket.PRODUCTION, PROBE))),
-                models::serving);
+    private static Readiness readiness(Ground ground, Models models, Loop loop) {
+        List<Readiness.Dependency> dependencies = new ArrayList<>(List.of(
+                new Readiness.Dependency(
+                        "database", true, () -> ground.database().ping()),
+                new Readiness.Dependency("storage", false, () -> ground.store().stat(Bucket.PRODUCTION, PROBE))));
+        loop.labeling().studio().ifPresent(studio -> dependencies.add(studio.dependency()));
+        return new Readiness(dependencies, models::serving);
     }
 
     private static OutboxRelay relay(Configuration configuration, Ground ground, Loop loop, CrashPoints crashPoints) {
@@ -177,7 +182,10 @@ final class Front implements AutoCloseable {
                         new Cookies(configuration.auth().secureCookies()),
                         new ClientAddress(configuration.http().trustForwardedFor()),
                         configuration.http().maxBody()),
-                new AnnotatorRoutes(loop.annotator(), models::servedLabels),
+                new AnnotatorRoutes(loop.labeling().annotator(), models::servedLabels),
+                new LabelStudioRoutes(
+                        loop.labeling().studio().map(Studio::hints),
+                        new WebhookSecret(configuration.labelStudio().webhookSecret())),
                 new OverviewRoutes(
                         models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),
                 new AccuracyRoutes(new Accuracy(pool), models.classifier()),

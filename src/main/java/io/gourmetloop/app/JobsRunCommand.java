@@ -1,8 +1,8 @@
 package io.gourmetloop.app;
 
 import io.gourmetloop.platform.config.ConfigurationLoader;
-import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +29,6 @@ final class JobsRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonObject run = server.connect(loader).post("/api/v1/jobs/" + job + "/runs");
-        out.println(JobRunLine.of(run));
-        return run.getString("state").equals("succeeded") ? 0 : 1;
+        return new JobRuns(server.connect(loader), out).all(List.of(job));
     }
 }

@@ -22,11 +22,18 @@ import io.gourmetloop.platform.config.ScheduleConfig;
 import io.gourmetloop.platform.storage.ObjectStore;
 import io.vertx.sqlclient.Pool;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of the loop that are about labels: tasks out, annotations in, copies to where training looks. */
 record Labeling(
-        TaskDelivery tasks, Annotator annotator, AnnotationSync sync, Placement placement, NoisySweep noisySweep) {
+        TaskDelivery tasks,
+        Annotator annotator,
+        AnnotationSync sync,
+        Placement placement,
+        NoisySweep noisySweep,
+        @Nullable Studio labelStudio) {
 
     static Labeling open(Configuration configuration, Backing backing, Ground ground, Models models) {
         Pool pool = ground.database().pool();
@@ -53,6 +60,13 @@ record Labeling(
                 annotator,
                 new AnnotationSync(store, tables.files(), intake, schedule.annotationSync()),
                 new Placement(new PlacementStore(pool), store, config, labels, clock),
-                new NoisySweep(new PlacementSweepStore(pool, ground.outbox()), config, schedule.noisySweep(), clock));
+                new NoisySweep(new PlacementSweepStore(pool, ground.outbox()), config, schedule.noisySweep(), clock),
+                Studio.open(configuration, backing, ground, models, tables, intake)
+                        .orElse(null));
+    }
+
+    /** Where people annotate, unless they do so in the built-in annotator. */
+    Optional<Studio> studio() {
+        return Optional.ofNullable(labelStudio);
     }
 }

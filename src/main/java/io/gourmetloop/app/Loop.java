@@ -1,8 +1,8 @@
 package io.gourmetloop.app;
 
 import io.gourmetloop.domain.CrashPoints;
-import io.gourmetloop.loop.labeling.Annotator;
 import io.gourmetloop.loop.labeling.Placement;
+import io.gourmetloop.loop.labeling.StudioHints;
 import io.gourmetloop.loop.monitoring.EstimatesJob;
 import io.gourmetloop.loop.monitoring.LoopMetrics;
 import io.gourmetloop.loop.prediction.FeedbackStore;
@@ -23,6 +23,8 @@ import io.gourmetloop.platform.config.ScheduleConfig;
 import io.gourmetloop.platform.outbox.OutboxHandler;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.sqlclient.Pool;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +33,7 @@ record Loop(
         Predictions predictions,
         Feedbacks feedbacks,
         PhotoSpool spool,
-        Annotator annotator,
+        Labeling labeling,
         Map<String, OutboxHandler> handlers,
         List<Job> jobs,
         LoopMetrics metrics) {
@@ -47,7 +49,7 @@ record Loop(
                 predictions(ground, models, sampler, spool, crashPoints),
                 feedbacks(ground, sampler),
                 spool,
-                labeling.annotator(),
+                labeling,
                 handlers(ground, spool, labeling),
                 jobs(configuration, ground, models, labeling, metrics),
                 metrics);
@@ -77,10 +79,12 @@ record Loop(
 
     private static Map<String, OutboxHandler> handlers(Ground ground, PhotoSpool spool, Labeling labeling) {
         PredictionStore predictions = new PredictionStore(ground.database().pool());
-        return Map.of(
+        Map<String, OutboxHandler> handlers = new HashMap<>(Map.of(
                 SpoolDelivery.TOPIC, new SpoolDelivery(spool, predictions, ground.store()),
                 TaskRequest.TOPIC, labeling.tasks(),
-                Placement.TOPIC, labeling.placement());
+                Placement.TOPIC, labeling.placement()));
+        labeling.studio().ifPresent(studio -> handlers.put(StudioHints.TOPIC, studio.hints()));
+        return Map.copyOf(handlers);
     }
 
     private static List<Job> jobs(
@@ -89,10 +93,12 @@ record Loop(
         Pool pool = ground.database().pool();
         OrphanSweep orphans =
                 new OrphanSweep(ground.store(), new PredictionStore(pool), models::servedLabels, ground.clock());
-        return List.of(
+        List<Job> jobs = new ArrayList<>(List.of(
                 labeling.sync(),
                 new EstimatesJob(pool, configuration.monitoring(), schedule.estimates(), metrics, ground.clock()),
                 labeling.noisySweep(),
-                new PeriodicJob("orphan-sweep", schedule.orphanSweep(), orphans::run));
+                new PeriodicJob("orphan-sweep", schedule.orphanSweep(), orphans::run)));
+        labeling.studio().ifPresent(studio -> jobs.addAll(studio.jobs()));
+        return List.copyOf(jobs);
     }
 }

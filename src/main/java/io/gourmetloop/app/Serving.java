@@ -32,7 +32,7 @@ final class Serving implements Server {
     private static void print(App app, PrintStream out) {
         out.println("GourmetLoop is up.");
         line(out, "Upload photos", app.address() + "/");
-        line(out, "Label them", app.address() + "/annotate");
+        line(out, "Label them", app.labelingAddress());
         line(out, "Console", app.address() + "/console");
         line(out, "API", app.address() + "/docs");
         line(out, "Metrics", app.managementAddress() + "/ops/metrics");

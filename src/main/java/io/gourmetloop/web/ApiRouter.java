@@ -3,6 +3,7 @@ package io.gourmetloop.web;
 import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
+import io.gourmetloop.loop.labeling.StudioBlueprint;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -24,6 +25,8 @@ import java.util.Map;
 /** Routes of the contract, each with its handler, its role and its validation; a hole on either side fails the start. */
 final class ApiRouter {
     private static final long MAX_JSON_BYTES = 64 * 1024;
+    /** Label Studio sends the whole project, with all of its labels, along with each annotation. */
+    private static final long MAX_ANNOUNCEMENT_BYTES = 4 * 1024 * 1024;
 
     private final Vertx vertx;
     private final List<Resource> resources;
@@ -46,7 +49,9 @@ final class ApiRouter {
         RequestValidator validator = RequestValidator.create(vertx, contract);
         RouterBuilder builder = RouterBuilder.create(vertx, contract, extractor);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
-        builder.rootHandler(ctx -> readJson(ctx, body));
+        BodyHandler announcement = BodyHandler.create(false).setBodyLimit(MAX_ANNOUNCEMENT_BYTES);
+        builder.rootHandler(ctx ->
+                readJson(ctx, ctx.request().path().startsWith(StudioBlueprint.WEBHOOK_PATH) ? announcement : body));
         for (OpenAPIRoute route : builder.getRoutes()) {
             bind(route, handlers, ctx -> validate(ctx, route.getOperation(), extractor, validator));
         }

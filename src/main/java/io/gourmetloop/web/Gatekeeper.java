@@ -5,7 +5,6 @@ import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.Viewer;
 import io.gourmetloop.platform.auth.Accounts;
 import io.gourmetloop.platform.auth.ApiToken;
-import io.gourmetloop.platform.auth.RateLimiter;
 import io.gourmetloop.platform.auth.SessionCookie;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -26,27 +25,24 @@ public final class Gatekeeper implements Handler<RoutingContext> {
     private static final String BEARER = "Bearer ";
 
     private final Accounts accounts;
-    private final RateLimiter limiter;
+    private final Throttle throttle;
     private final OwnPages ownPages;
     private final Cookies cookies;
-    private final ClientAddress addresses;
     private final Duration patience;
     private final RandomGenerator random;
 
     /** {@code patience}: with a database that is silent; {@code random} must be unguessable. */
     public Gatekeeper(
             Accounts accounts,
-            RateLimiter limiter,
+            Throttle throttle,
             OwnPages ownPages,
             Cookies cookies,
-            ClientAddress addresses,
             Duration patience,
             RandomGenerator random) {
         this.accounts = accounts;
-        this.limiter = limiter;
+        this.throttle = throttle;
         this.ownPages = ownPages;
         this.cookies = cookies;
-        this.addresses = addresses;
         this.patience = patience;
         this.random = random;
     }
@@ -100,7 +96,7 @@ public final class Gatekeeper implements Handler<RoutingContext> {
             cookies.clearLogin(request.response());
         }
         if (OwnPages.changes(request)) {
-            limit(request);
+            throttle.admit(request);
         }
         return Cookies.session(request)
                 .map(cookie -> proven(request, cookie, new Viewer.Anonymous(cookie.owner())))
@@ -112,15 +108,5 @@ public final class Gatekeeper implements Handler<RoutingContext> {
         cookies.setSession(request.response(), cookie);
         cookies.setCsrf(request, cookie);
         return new Viewer.Anonymous(cookie.owner());
-    }
-
-    private void limit(HttpServerRequest request) {
-        limiter.tryAcquire(addresses.of(request)).ifPresent(wait -> {
-            throw Failure.retryAfter(
-                    ErrorCode.RATE_LIMITED,
-                    "Too many requests from this address; wait " + Math.max(1, wait.toSeconds())
-                            + " s, or use an API token",
-                    wait);
-        });
     }
 }

@@ -73,7 +73,8 @@ class CommandLineInterfaceTest {
                 "config print --secret",
                 "serve 8080",
                 "jobs brew",
-                "tokens revoke"
+                "tokens revoke",
+                "label-studio brew"
             })
     void a_wrong_command_line_ends_with_2_and_says_what_is_unknown(String line) {
         assertThat(run(line.split(" "))).isEqualTo(2);
@@ -92,6 +93,9 @@ class CommandLineInterfaceTest {
                 "config --help",
                 "config print --help",
                 "help serve",
+                "label-studio --help",
+                "label-studio setup --help",
+                "label-studio sync --help",
                 "jobs run --help",
                 "tokens list --help",
                 "demo --help",

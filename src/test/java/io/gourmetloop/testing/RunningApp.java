@@ -64,7 +64,13 @@ public final class RunningApp implements AutoCloseable {
             Configuration configuration = new ConfigurationLoader(environment, folder, folder)
                     .load(
                             Optional.empty(),
-                            Map.of("data-directory", folder.toString(), "http.port", "0", "management.port", "0"));
+                            Map.of(
+                                    "data-directory",
+                                    folder.toString(),
+                                    "http.port",
+                                    settings.getOrDefault("GOURMETLOOP_HTTP_PORT", "0"),
+                                    "management.port",
+                                    "0"));
             App app = App.start(configuration, Clock.systemUTC(), CrashPoints.NONE);
             return new RunningApp(app, folder, configuration, new Traces(database, storage));
         } catch (IOException e) {

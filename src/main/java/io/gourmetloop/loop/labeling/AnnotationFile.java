@@ -112,8 +112,11 @@ final class AnnotationFile {
                     () -> new Failure(ErrorCode.INVALID_VALUE, "It has no choice, and was not skipped"));
         }
 
-        /** Label Studio names a person by an object or, in some exports, by the id alone. */
+        /** Label Studio names a person by an object or, in some exports, by the id alone; one that was deleted not at all. */
         private static String annotator(Fields annotation) {
+            if (!annotation.has("completed_by")) {
+                return "unknown";
+            }
             if (!annotation.isObject("completed_by")) {
                 return "user " + annotation.text("completed_by");
             }

@@ -3,6 +3,7 @@ package io.gourmetloop.loop.labeling;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.Labels;
+import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.domain.Viewer;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectInfo;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Writes what people say in the built-in annotator, as Label Studio would into its target storage. */
 public final class AnnotationFiles {
@@ -28,6 +30,13 @@ public final class AnnotationFiles {
     /** {@code output/<stream>/}: the target prefix of each stream's project. */
     static String prefix(String stream) {
         return "output/" + stream + "/";
+    }
+
+    /** The stream whose project writes this file; empty for a file of something else. */
+    static Optional<SamplingStream> stream(ObjectKey file) {
+        return Stream.of(SamplingStream.values())
+                .filter(stream -> file.value().startsWith(prefix(stream.text())))
+                .findFirst();
     }
 
     /**

@@ -140,7 +140,8 @@ public final class AnnotationSync implements Job {
                 : Future.failedFuture(cause);
     }
 
-    private static boolean isAboutTheFile(Failure failure) {
+    /** Whether what came is wrong, and not the place that it came from. */
+    static boolean isAboutTheFile(Failure failure) {
         return switch (failure.code().kind()) {
             case UNPROCESSABLE, MALFORMED, NOT_FOUND, CONFLICT -> true;
             default -> false;

@@ -125,11 +125,11 @@ public final class Annotator {
 
     /**
      * Takes an annotation of this account back: it counts no more, and its task is open again and held for the account.
-     * Fails with NOT_FOUND when the account has no such annotation, or has taken it back already.
+     * Fails with NOT_FOUND when the account has no such annotation, or has taken it back already; with CONFLICT when
+     * annotation happens in Label Studio.
      */
     public Future<OfferedTask> undo(Viewer.Account account, String annotationId) {
-        return tables.annotations()
-                .find(AnnotationId.builtIn(annotationId))
+        return here().compose(yes -> tables.annotations().find(AnnotationId.builtIn(annotationId)))
                 .map(found -> found.filter(each -> each.annotator().equals(account.name()) && !each.withdrawn())
                         .orElseThrow(() -> new Failure(
                                 ErrorCode.NOT_FOUND, "You have no annotation " + annotationId + " to take back")))
@@ -162,8 +162,14 @@ public final class Annotator {
     private Future<Void> here() {
         return config.annotator() == LabelingConfig.Annotator.BUILTIN
                 ? Future.succeededFuture()
-                : Future.failedFuture(
-                        new Failure(ErrorCode.CONFLICT, "This installation annotates in Label Studio, not here"));
+                : tables.studioProjects()
+                        .mostUrgentFirst()
+                        .compose(projects -> Future.failedFuture(elsewhere(projects)));
+    }
+
+    private static Failure elsewhere(List<StudioProject> projects) {
+        String where = projects.stream().findFirst().map(StudioProject::address).orElse("soon, when it is set up");
+        return new Failure(ErrorCode.CONFLICT, "Photos are labelled in Label Studio here: " + where);
     }
 
     private Instant now() {

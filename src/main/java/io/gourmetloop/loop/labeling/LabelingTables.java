@@ -4,10 +4,20 @@ import io.vertx.sqlclient.Pool;
 
 /** The tables that annotations are kept in. */
 public record LabelingTables(
-        TaskStore tasks, AnnotationStore annotations, GroundTruthStore truths, AnnotationFileStore files) {
+        TaskStore tasks,
+        AnnotationStore annotations,
+        GroundTruthStore truths,
+        AnnotationFileStore files,
+        StudioProjectStore studioProjects,
+        StudioTaskStore studioTasks) {
 
     public static LabelingTables in(Pool pool) {
         return new LabelingTables(
-                new TaskStore(pool), new AnnotationStore(pool), new GroundTruthStore(), new AnnotationFileStore(pool));
+                new TaskStore(pool),
+                new AnnotationStore(pool),
+                new GroundTruthStore(),
+                new AnnotationFileStore(pool),
+                new StudioProjectStore(pool),
+                new StudioTaskStore(pool));
     }
 }

@@ -1,5 +1,7 @@
 package io.gourmetloop.loop.labeling;
 
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.Labels;
 import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.domain.TaskId;
@@ -18,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class TaskFiles {
     private static final Logger LOG = LoggerFactory.getLogger(TaskFiles.class);
 
+    private static final String TASKS = "tasks/";
+    private static final String ARCHIVE = "archive/";
+
     private final ObjectStore store;
     private final PhotoAddress address;
     private final Supplier<Labels> labels;
@@ -34,7 +39,11 @@ public final class TaskFiles {
 
     /** {@code tasks/<stream>/<task>.json}: Label Studio imports each stream's prefix into a project of its own. */
     static ObjectKey key(SamplingStream stream, TaskId task) {
-        return ObjectKey.of("tasks", stream.text(), task + ".json");
+        return ObjectKey.of(prefix(stream) + task + ".json");
+    }
+
+    static String prefix(SamplingStream stream) {
+        return TASKS + stream.text() + "/";
     }
 
     /**
@@ -65,12 +74,25 @@ public final class TaskFiles {
 
     /** Fails with NOT_FOUND or INVALID_VALUE when there is no task file, or a broken one. */
     Future<LabelingTask> read(ObjectKey key) {
-        return store.get(Bucket.LABELSTUDIO, key).map(TaskFile::read);
+        return bytes(key).map(TaskFile::read);
+    }
+
+    /** A file that Label Studio has imported lies in the archive. */
+    private Future<Buffer> bytes(ObjectKey key) {
+        return store.get(Bucket.LABELSTUDIO, key)
+                .recover(e -> e instanceof Failure failure && failure.code() == ErrorCode.NOT_FOUND
+                        ? store.get(Bucket.LABELSTUDIO, archived(key))
+                        : Future.failedFuture(e));
+    }
+
+    /** {@code archive/<stream>/<task>.json}, for a key of {@code tasks/}. */
+    static ObjectKey archived(ObjectKey key) {
+        return ObjectKey.of(ARCHIVE + key.value().substring(TASKS.length()));
     }
 
     /** The object {@code data} of the task, as it stands in its file. */
     Future<JsonObject> data(ObjectKey key) {
-        return store.get(Bucket.LABELSTUDIO, key).map(TaskFile::data);
+        return bytes(key).map(TaskFile::data);
     }
 
     /** The photo that the task refers to. */

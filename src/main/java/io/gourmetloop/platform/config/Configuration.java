@@ -21,8 +21,15 @@ public record Configuration(
         OutboxConfig outbox,
         ScheduleConfig schedule,
         LabelingConfig labeling,
+        LabelStudioConfig labelStudio,
         MonitoringConfig monitoring,
         LoggingConfig logging) {
+    public Configuration {
+        Check.that(
+                labeling.annotator() != LabelingConfig.Annotator.LABEL_STUDIO || labelStudio.isReachable(),
+                "labeling.annotator label-studio needs label-studio.url and label-studio.token");
+    }
+
     /** How strict the start is: {@code PROD} refuses default credentials. */
     public enum Profile {
         LOCAL,

@@ -93,6 +93,15 @@ class AnnotationFileTest {
         assertThat(annotations.get(1).createdAt()).isEqualTo(Instant.parse("2026-11-20T17:07:00.5Z"));
     }
 
+    @Test
+    void an_annotation_outlives_the_account_that_made_it() throws IOException {
+        JsonObject file = Golden.json("label-studio-annotation.json").putNull("completed_by");
+        assertThat(read(file.toBuffer()))
+                .singleElement()
+                .extracting(Annotation::annotator)
+                .isEqualTo("unknown");
+    }
+
     /** Each breaks a good file in one place. */
     @ParameterizedTest
     @CsvSource(
@@ -104,7 +113,6 @@ class AnnotationFileTest {
                 "task          | null                                   | no 'task'",
                 "task          | {\"id\": 5, \"data\": {}}              | no 'prediction_id'",
                 "task          | {\"data\": {\"task_id\": \"soup\"}}    | soup",
-                "completed_by  | null                                   | no 'completed_by'",
                 "completed_by  | {}                                     | no 'id'",
                 "created_at    | \"yesterday\"                          | no time",
                 "lead_time     | \"long\"                               | of another type",

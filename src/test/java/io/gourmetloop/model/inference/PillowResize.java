@@ -60,6 +60,7 @@ final class PillowResize {
     }
 
     /** What an output pixel sees of a line. */
+    @SuppressWarnings("ArrayRecordComponent") // it never leaves this class
     private record Window(int first, double[] weights) {
         static Window of(int output, int from, int to) {
             double scale = (double) from / to;

@@ -43,6 +43,20 @@ class ConfigurationLoaderTest {
         assertThat(settings.storage().isEmbedded()).isTrue();
         assertThat(settings.storage().bucketPrefix()).isEmpty();
         assertThat(settings.model().initial()).isNull();
+        assertThat(settings.labelStudio())
+                .isEqualTo(new LabelStudioConfig(
+                        null,
+                        new Secret(""),
+                        null,
+                        "",
+                        new Secret(""),
+                        null,
+                        new Secret(""),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60)));
         assertThat(settings.monitoring().windows())
                 .containsExactly(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
     }
@@ -66,6 +80,19 @@ class ConfigurationLoaderTest {
                 outbox: {poll: 250ms, last-retry: 1d}
                 schedule: {noisy-sweep: 0}
                 labeling: {annotator: label-studio}
+                label-studio:
+                  url: http://studio.example.org:8080
+                  token: 0123abcd
+                  s3-endpoint: http://minio:9000
+                  s3-access-key: annotators
+                  s3-secret-key: of the bucket
+                  webhook-url: http://loop.example.org
+                  webhook-secret: sixteen or more of them
+                  timeout: 5s
+                  import-timeout: 1h
+                  setup: 10m
+                  sync: 10s
+                  reconcile: 0
                 monitoring: {windows: [30m, 7d]}
                 logging: {format: json, level: DEBUG}
                 """));
@@ -86,6 +113,20 @@ class ConfigurationLoaderTest {
         assertThat(settings.outbox().poll()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.schedule().noisySweep()).isEqualTo(Duration.ZERO);
         assertThat(settings.labeling().annotator()).isEqualTo(LabelingConfig.Annotator.LABEL_STUDIO);
+        assertThat(settings.labelStudio())
+                .isEqualTo(new LabelStudioConfig(
+                        URI.create("http://studio.example.org:8080"),
+                        new Secret("0123abcd"),
+                        URI.create("http://minio:9000"),
+                        "annotators",
+                        new Secret("of the bucket"),
+                        URI.create("http://loop.example.org"),
+                        new Secret("sixteen or more of them"),
+                        Duration.ofSeconds(5),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(10),
+                        Duration.ZERO));
         assertThat(settings.monitoring().windows()).containsExactly(Duration.ofMinutes(30), Duration.ofDays(7));
         assertThat(settings.logging())
                 .isEqualTo(new LoggingConfig(LoggingConfig.Format.JSON, LoggingConfig.Level.DEBUG));
@@ -202,6 +243,18 @@ class ConfigurationLoaderTest {
                         .adminPassword()
                         .reveal())
                 .isEqualTo("ChangeMe");
+    }
+
+    @Test
+    void label_studio_is_chosen_with_all_that_its_calls_need_or_not_at_all() throws IOException {
+        assertThat(problems(Map.of(), file("labeling: {annotator: label-studio}")))
+                .singleElement()
+                .asString()
+                .endsWith("labeling.annotator label-studio needs label-studio.url and label-studio.token");
+        assertThat(problems(Map.of(), file("label-studio: {webhook-url: 'http://loop', webhook-secret: short}")))
+                .singleElement()
+                .asString()
+                .contains("label-studio.webhook-secret of at least 16 characters");
     }
 
     @Test

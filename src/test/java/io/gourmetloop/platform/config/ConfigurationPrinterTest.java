@@ -28,6 +28,7 @@ class ConfigurationPrinterTest {
                 schedule: {estimates: 0}
                 monitoring: {windows: [90m, 14d]}
                 labeling: {annotator: label-studio}
+                label-studio: {url: 'http://studio:8080', token: 'abc'}
                 """.formatted(PLANTED.replace("'", "''")));
 
         assertThat(load(ConfigurationPrinter.print(settings, Secrets.REVEALED))).isEqualTo(settings);

@@ -1,0 +1,41 @@
+package io.gourmetloop.platform.config;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Label Studio that people annotate in, where {@code labeling.annotator} is {@code label-studio}. Its storages use
+ * {@code s3Endpoint}, or what Label Studio itself was told by {@code S3_ENDPOINT}; and these keys, or those of
+ * {@code storage}. It announces changes at {@code webhookUrl}, where it finds this server; without one they are found by
+ * asking every {@code reconcile}. A call takes at most {@code timeout}, an import {@code importTimeout}.
+ */
+public record LabelStudioConfig(
+        @Nullable URI url,
+        Secret token,
+        @Nullable URI s3Endpoint,
+        String s3AccessKey,
+        Secret s3SecretKey,
+        @Nullable URI webhookUrl,
+        Secret webhookSecret,
+        Duration timeout,
+        Duration importTimeout,
+        Duration setup,
+        Duration sync,
+        Duration reconcile) {
+    private static final int SHORTEST_SECRET = 16;
+
+    public LabelStudioConfig {
+        Check.positive("label-studio.timeout", timeout);
+        Check.positive("label-studio.import-timeout", importTimeout);
+        Check.that(
+                webhookUrl == null || webhookSecret.reveal().length() >= SHORTEST_SECRET,
+                "label-studio.webhook-url needs a label-studio.webhook-secret of at least " + SHORTEST_SECRET
+                        + " characters");
+    }
+
+    /** Whether all is known that a call needs. */
+    public boolean isReachable() {
+        return url != null && !token.isBlank();
+    }
+}

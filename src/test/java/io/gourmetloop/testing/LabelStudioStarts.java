@@ -1,0 +1,169 @@
+package io.gourmetloop.testing;
+
+import io.gourmetloop.platform.config.Bytes;
+import io.gourmetloop.platform.config.Secret;
+import io.gourmetloop.platform.config.StorageConfig;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
+
+/** The ways to a real Label Studio. */
+final class LabelStudioStarts {
+    private static final String IMAGE = "heartexlabs/label-studio:1.23.2";
+    private static final String MINIO = "minio/minio:RELEASE.2025-09-07T16-13-09Z";
+    private static final String HOST_OF_CONTAINERS = "host.docker.internal";
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
+    private static final String KEYS = "interop-secret";
+    private static final int PORT = 8080;
+    private static final int MINIO_PORT = 9000;
+    private static final Duration START = Duration.ofMinutes(5);
+
+    private LabelStudioStarts() {}
+
+    /** Its projects are deleted. */
+    static LabelStudio existing(URI url, String token) {
+        LabelStudio there = besideTest(url, token, null, List.of());
+        there.get("/api/projects?page_size=100").getJsonArray("results").stream()
+                .map(project -> ((JsonObject) project).getLong("id"))
+                .forEach(id -> there.call("DELETE", "/api/projects/" + id, null));
+        return there;
+    }
+
+    /** It sees what the test sees, and is told where the store is with each storage. */
+    private static LabelStudio besideTest(
+            URI url, String token, @Nullable Runnable restart, List<AutoCloseable> parts) {
+        StorageConfig storage = Backing.storage();
+        return new LabelStudio(url, token, storage, String.valueOf(storage.endpoint()), "127.0.0.1", restart, parts);
+    }
+
+    /** By the program that PyPI installs; its data are deleted with it. */
+    static LabelStudio process(String command) {
+        int port = LabelStudio.freePort();
+        Path folder = temporary();
+        URI url = URI.create("http://127.0.0.1:" + port);
+        var running = new AtomicReference<>(launch(command, port, folder));
+        Runnable restart = () -> {
+            end(running.get());
+            running.set(launch(command, port, folder));
+        };
+        LabelStudio studio =
+                besideTest(url, TOKEN, restart, List.of(() -> end(running.get()), () -> Backing.deleteTree(folder)));
+        studio.awaitHealth();
+        return studio;
+    }
+
+    private static Process launch(String command, int port, Path folder) {
+        ProcessBuilder builder = new ProcessBuilder(
+                        command,
+                        "start",
+                        "--no-browser",
+                        "--port",
+                        Integer.toString(port),
+                        "--internal-host",
+                        "127.0.0.1")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolveSibling(folder.getFileName() + ".log").toFile()));
+        builder.environment().putAll(environment());
+        builder.environment().put("LABEL_STUDIO_BASE_DATA_DIR", folder.toString());
+        builder.environment().put("USE_DEFAULT_BANNED_SUBNETS", "false");
+        builder.environment().put("USER_ADDITIONAL_BANNED_SUBNETS", "169.254.0.0/16");
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Without warning, as a machine dies. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Beside a MinIO, told by S3_ENDPOINT where that is. */
+    static LabelStudio container() {
+        Network network = Network.newNetwork();
+        GenericContainer<?> minio = new GenericContainer<>(MINIO)
+                .withNetwork(network)
+                .withNetworkAliases("minio")
+                .withExposedPorts(MINIO_PORT)
+                .withEnv(Map.of("MINIO_ROOT_USER", KEYS, "MINIO_ROOT_PASSWORD", KEYS))
+                .withCommand("server", "/data")
+                .waitingFor(Wait.forHttp("/minio/health/ready").forPort(MINIO_PORT));
+        minio.start();
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("S3_ENDPOINT", "http://minio:" + MINIO_PORT);
+        environment.put("USE_DEFAULT_BANNED_SUBNETS", "false");
+        environment.put("USER_ADDITIONAL_BANNED_SUBNETS", "169.254.0.0/16,127.0.0.0/8");
+        GenericContainer<?> studio = studio(network, environment);
+        studio.start();
+        return new LabelStudio(
+                URI.create("http://" + studio.getHost() + ":" + studio.getMappedPort(PORT)),
+                TOKEN,
+                minioStorage(minio),
+                "",
+                HOST_OF_CONTAINERS,
+                () -> studio.getDockerClient()
+                        .restartContainerCmd(studio.getContainerId())
+                        .withTimeout(0)
+                        .exec(),
+                List.of(studio, minio, network));
+    }
+
+    /** Its port on the host is one of its own choice, and stays the same when it starts again. */
+    private static GenericContainer<?> studio(Network network, Map<String, String> environment) {
+        GenericContainer<?> studio = new GenericContainer<>(IMAGE)
+                .withNetwork(network)
+                .withExtraHost(HOST_OF_CONTAINERS, "host-gateway")
+                .withExposedPorts(PORT)
+                .withEnv(environment)
+                .waitingFor(Wait.forHttp("/health").forPort(PORT).withStartupTimeout(START));
+        studio.setPortBindings(List.of(LabelStudio.freePort() + ":" + PORT));
+        return studio;
+    }
+
+    private static StorageConfig minioStorage(GenericContainer<?> minio) {
+        return new StorageConfig(
+                URI.create("http://" + minio.getHost() + ":" + minio.getMappedPort(MINIO_PORT)),
+                "us-east-1",
+                KEYS,
+                new Secret(KEYS),
+                "interop-",
+                8,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(200),
+                Bytes.parse("100MB"));
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of(
+                "LABEL_STUDIO_USERNAME", "anna@example.org",
+                "LABEL_STUDIO_PASSWORD", "a password for tests",
+                "LABEL_STUDIO_USER_TOKEN", TOKEN,
+                "LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN", "true",
+                "DISABLE_SIGNUP_WITHOUT_LINK", "true",
+                "COLLECT_ANALYTICS", "false",
+                "LATEST_VERSION_CHECK", "false");
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("gourmetloop-label-studio-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
