@@ -49,15 +49,11 @@ final class BenchCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "REQUESTS",
             defaultValue = "6000",
-            description = "Requests before the first turn: Java compiles while it runs (${DEFAULT-VALUE}).")
+            description = {
+                "Requests before the first turn, since Java compiles while it runs (${DEFAULT-VALUE});",
+                "with the server's memory at each tenth of them."
+            })
     private int warmUp;
-
-    @Option(
-            names = "--soak",
-            paramLabel = "REQUESTS",
-            defaultValue = "0",
-            description = "After the turns, so many requests more, with the server's memory at each tenth of them.")
-    private int soak;
 
     BenchCommand(PrintStream out) {
         this.out = out;
@@ -69,12 +65,11 @@ final class BenchCommand implements Callable<Integer> {
         int cores = Runtime.getRuntime().availableProcessors();
         try (BenchServer server = BenchServer.start(List.of())) {
             BenchRun run = new BenchRun(server, jpegs, cores);
-            double warm = run.load(warmUp).perSecond();
-            out.printf(Locale.ROOT, "warm at %.1f images/s%n", warm);
             out.printf(
                     Locale.ROOT, "%d photos, %d KB on average, %d processors%n", jpegs.size(), kilobytes(jpegs), cores);
+            new BenchWarmUp(server, run, out).run(warmUp);
             new BenchTable(out).print(run.turns(clients, requests, turns));
-            new BenchSoak(server, run, out).print(soak);
+            out.printf(Locale.ROOT, "resident memory: %d MB%n", server.residentBytes() / 1_000_000);
         }
         return 0;
     }

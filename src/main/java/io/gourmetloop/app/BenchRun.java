@@ -31,7 +31,7 @@ final class BenchRun {
 
     record Turn(BareBenchmark.Result bare, Map<Integer, Served> served) {}
 
-    /** As many clients as cores, nothing measured but the clients' side. */
+    /** As many clients as cores; only their side is measured. */
     Load load(int requests) {
         return load.run(jpegs, cores, requests);
     }
