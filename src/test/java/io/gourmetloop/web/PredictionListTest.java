@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
+import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What was answered before, for those who may know. */
 class PredictionListTest {
+    private static final Duration DELIVERY = Duration.ofSeconds(30);
     private static final String PATH = "/api/v1/predictions";
 
     private final RunningApp app = RunningApp.shared();
@@ -51,11 +54,14 @@ class PredictionListTest {
 
     @Test
     void each_filter_keeps_what_it_names() {
-        List<JsonObject> all = list("");
-        JsonObject third = all.get(3);
+        user.post("/api/v1/feedback", new JsonObject().put("prediction_id", ids.get(5)));
+        Eventually.holds(
+                "no state changes any more",
+                DELIVERY,
+                () -> list("state=SAMPLED").isEmpty());
+        JsonObject third = list("").get(3);
         String moment = third.getString("created_at");
         double confidence = third.getDouble("confidence");
-        user.post("/api/v1/feedback", new JsonObject().put("prediction_id", ids.get(5)));
 
         assertFilter("from=" + moment, each -> !each.getInstant("created_at").isBefore(Instant.parse(moment)));
         assertFilter("to=" + moment, each -> each.getInstant("created_at").isBefore(Instant.parse(moment)));
