@@ -317,6 +317,7 @@ class LabelStudioIT {
                 vertx,
                 new LabelStudioConfig(
                         studio.url(),
+                        null,
                         new Secret(token),
                         null,
                         "",

@@ -38,7 +38,7 @@ public record StudioBlueprint(LabelStudioConfig studio, StorageConfig storage, L
 
     /** Where people open it. */
     String address(Project project) {
-        return withoutSlash(String.valueOf(studio.url())) + "/projects/" + project.id() + "/data";
+        return withoutSlash(String.valueOf(studio.pages())) + "/projects/" + project.id() + "/data";
     }
 
     private static String withoutSlash(String url) {
