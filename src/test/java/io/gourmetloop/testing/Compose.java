@@ -55,6 +55,17 @@ public final class Compose implements AutoCloseable {
         }
     }
 
+    /** Starts these services and what they need, and waits until all are healthy; an error tells what they logged. */
+    public void up(Duration limit, List<String> services) {
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--wait"));
+        arguments.addAll(services);
+        try {
+            call(limit, arguments.toArray(String[]::new));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + call("logs", "--no-color", "--tail", "40"), e);
+        }
+    }
+
     /** What the command printed. */
     @CanIgnoreReturnValue
     public String call(String... arguments) {
