@@ -1,6 +1,7 @@
 package io.gourmetloop.testing;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,6 +44,15 @@ public final class Compose implements AutoCloseable {
                 "198.18." + number + ".0/24"));
         environment.putAll(settings);
         return new Compose(name, environment);
+    }
+
+    /** What Compose makes of the file and of these overrides, as JSON. */
+    public static JsonObject configuration(Map<String, String> variables, List<String> overrides) {
+        Peers.need("Docker Compose", Compose::isThere);
+        List<String> command = new ArrayList<>(List.of("docker", "compose", "-f", "docker/compose.yaml"));
+        overrides.forEach(file -> command.addAll(List.of("-f", file)));
+        command.addAll(List.of("config", "--format", "json"));
+        return new JsonObject(run(variables, CALL, command));
     }
 
     private static boolean isThere() {
