@@ -348,6 +348,7 @@ class LabelStudioIT {
                 vertx,
                 new LabelStudioConfig(
                         studio.url(),
+                        null,
                         new Secret(token),
                         null,
                         "",

@@ -38,7 +38,7 @@ public record StudioBlueprint(LabelStudioConfig studio, StorageConfig storage, L
 
     /** Where people open it: at the task that is next. */
     String address(Project project) {
-        return withoutSlash(String.valueOf(studio.url())) + "/projects/" + project.id() + "/data?labeling=1";
+        return withoutSlash(String.valueOf(studio.pages())) + "/projects/" + project.id() + "/data?labeling=1";
     }
 
     private static String withoutSlash(String url) {
