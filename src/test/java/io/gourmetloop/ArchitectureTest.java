@@ -59,7 +59,8 @@ class ArchitectureTest {
                     "domain platform.config platform.db platform.storage platform.schedule model.inference"
                             + " model.registry loop.labeling loop.learning"),
             row("web", "domain platform.config platform.auth platform.schedule platform.outbox loop. model."),
-            row("app", "domain platform. labelstudio model. loop. web"));
+            row("doctor", "domain platform.config platform.db platform.storage labelstudio loop.labeling"),
+            row("app", "domain platform. labelstudio model. loop. web doctor"));
 
     /** Library: the packages that may touch it. */
     private static final Map<String, Set<String>> OWNERS = Map.ofEntries(

@@ -32,6 +32,7 @@ final class CommandLineInterface {
                 .addSubcommand(new ServeCommand(loader, server, logging, out))
                 .addSubcommand(new DemoCommand(loader, out))
                 .addSubcommand(new BenchCommand(out))
+                .addSubcommand(new DoctorCommand(loader, out))
                 .addSubcommand(new CommandLine(new UsersCommand())
                         .addSubcommand(new UsersListCommand(loader, out))
                         .addSubcommand(new UsersAddCommand(loader, out))

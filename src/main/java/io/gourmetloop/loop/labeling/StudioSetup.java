@@ -33,6 +33,7 @@ public final class StudioSetup implements Job {
     private final ObjectStore store;
     private final StudioProjectStore projects;
     private final StudioBlueprint blueprint;
+    private final MlConnection mlConnection;
     private final Supplier<Labels> labels;
 
     public StudioSetup(
@@ -45,6 +46,7 @@ public final class StudioSetup implements Job {
         this.store = store;
         this.projects = projects;
         this.blueprint = blueprint;
+        this.mlConnection = new MlConnection(client, blueprint);
         this.labels = labels;
     }
 
@@ -81,7 +83,8 @@ public final class StudioSetup implements Job {
                 .compose(project -> storage(Storage.Kind.TARGET, stream, project, changes)
                         .compose(target -> storage(Storage.Kind.SOURCE, stream, project, changes))
                         .compose(source -> projects.put(stream, project, blueprint.address(project), source)
-                                .compose(kept -> webhook(stream, project, changes))));
+                                .compose(kept -> mlBackend(stream, project, changes))
+                                .compose(connected -> webhook(stream, project, changes))));
     }
 
     /** The one that was set up, whatever it is called now; else the oldest of this name. */
@@ -148,42 +151,63 @@ public final class StudioSetup implements Job {
         return (kind == Storage.Kind.SOURCE ? "source" : "target") + " storage of '" + project.title() + "'";
     }
 
+    /** Predictions on demand are a help only, so without them the rest goes on. */
+    private Future<Void> mlBackend(SamplingStream stream, Project project, List<String> changes) {
+        return mlConnection
+                .make(stream, project, changes)
+                .recover(e -> isRefusal(e) ? complained("ML backend", project, e, changes) : Future.failedFuture(e));
+    }
+
     /** Announcements make things faster only, so without them the rest goes on. */
     private Future<Void> webhook(SamplingStream stream, Project project, List<String> changes) {
         return client.webhooks(project.id())
                 .compose(all -> announce(
                         project,
-                        all.stream()
-                                .filter(webhook ->
-                                        webhook.settings().url().endsWith(StudioBlueprint.WEBHOOK_PATH + stream.text()))
-                                .toList(),
+                        all.stream().filter(webhook -> isOurs(stream, webhook)).toList(),
                         blueprint.webhook(stream),
                         changes))
-                .recover(e -> isRefusal(e) ? complained(project, e, changes) : Future.failedFuture(e));
+                .recover(e -> isRefusal(e) ? complained("webhook", project, e, changes) : Future.failedFuture(e));
+    }
+
+    /** One that Label Studio adds by itself to an ML backend tells the same, and less. */
+    private static boolean isOurs(SamplingStream stream, Webhook webhook) {
+        String url = webhook.settings().url();
+        return url.endsWith(StudioBlueprint.WEBHOOK_PATH + stream.text())
+                || url.endsWith(StudioBlueprint.ML_PATH + "/webhook");
     }
 
     private Future<Void> announce(
             Project project, List<Webhook> ours, Optional<Webhook.Settings> wanted, List<String> changes) {
-        if (wanted.isEmpty()) {
-            return Future.join(ours.stream()
-                            .map(webhook -> client.deleteWebhook(webhook.id())
-                                    .onSuccess(done -> changes.add("webhook of '" + project.title() + "' deleted")))
-                            .toList())
+        Optional<Webhook> kept = wanted.flatMap(settings -> ours.stream()
+                .filter(webhook -> webhook.settings().url().equals(settings.url()))
+                .findFirst()
+                .or(() -> ours.stream().findFirst()));
+        return Future.join(ours.stream()
+                        .filter(webhook ->
+                                kept.isEmpty() || webhook.id() != kept.get().id())
+                        .map(webhook -> client.deleteWebhook(webhook.id())
+                                .onSuccess(done -> changes.add("webhook of '" + project.title() + "' deleted")))
+                        .toList())
+                .compose(done ->
+                        wanted.isEmpty() ? Future.succeededFuture() : announce(project, kept, wanted.get(), changes));
+    }
+
+    private Future<Void> announce(
+            Project project, Optional<Webhook> kept, Webhook.Settings wanted, List<String> changes) {
+        if (kept.isEmpty()) {
+            return client.createWebhook(project.id(), wanted)
+                    .onSuccess(made -> changes.add("webhook of '" + project.title() + "' created"))
                     .mapEmpty();
         }
-        if (ours.isEmpty()) {
-            return client.createWebhook(project.id(), wanted.get())
-                    .onSuccess(done -> changes.add("webhook of '" + project.title() + "' created"));
-        }
-        return ours.get(0).settings().equals(wanted.get())
+        return kept.get().settings().equals(wanted)
                 ? Future.succeededFuture()
-                : client.updateWebhook(ours.get(0).id(), project.id(), wanted.get())
+                : client.updateWebhook(kept.get().id(), project.id(), wanted)
                         .onSuccess(done -> changes.add("webhook of '" + project.title() + "' updated"));
     }
 
-    private static Future<Void> complained(Project project, Throwable cause, List<String> changes) {
-        LOG.warn("'{}' gets no webhook, so its changes are found by asking: {}", project.title(), cause.getMessage());
-        changes.add("no webhook for '" + project.title() + "': " + cause.getMessage());
+    private static Future<Void> complained(String what, Project project, Throwable cause, List<String> changes) {
+        LOG.warn("'{}' gets no {}: {}", project.title(), what, cause.getMessage());
+        changes.add("no " + what + " for '" + project.title() + "': " + cause.getMessage());
         return Future.succeededFuture();
     }
 

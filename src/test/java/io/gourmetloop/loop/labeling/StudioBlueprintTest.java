@@ -85,6 +85,23 @@ class StudioBlueprintTest {
                 });
     }
 
+    @Test
+    void only_active_learning_asks_for_predictions_and_its_password_shows_nowhere() {
+        StudioBlueprint blueprint = blueprint(studio(null, "", URI.create("http://loop.example.org/")));
+
+        assertThat(Arrays.stream(SamplingStream.values())
+                        .filter(stream -> blueprint.mlBackend(stream).isPresent()))
+                .containsExactly(SamplingStream.ACTIVE_LEARNING);
+        assertThat(blueprint.mlBackend(SamplingStream.ACTIVE_LEARNING)).hasValueSatisfying(backend -> {
+            assertThat(backend.url()).isEqualTo("http://loop.example.org/ml");
+            assertThat(backend.user()).isEqualTo("label-studio");
+            assertThat(backend.password().reveal()).matches("[A-Za-z0-9_-]{43}");
+            assertThat(backend.toString()).doesNotContain(backend.password().reveal());
+        });
+        assertThat(blueprint(studio(null, "", null)).mlBackend(SamplingStream.ACTIVE_LEARNING))
+                .isEmpty();
+    }
+
     private static StudioBlueprint blueprint(LabelStudioConfig studio) {
         StorageConfig storage = new StorageConfig(
                 URI.create("http://127.0.0.1:9000"),
@@ -108,8 +125,10 @@ class StudioBlueprintTest {
                 endpoint,
                 key,
                 new Secret("of the bucket"),
+                LabelStudioConfig.PhotoLinks.S3,
                 webhook,
                 new Secret(SECRET),
+                webhook != null,
                 any,
                 any,
                 any,

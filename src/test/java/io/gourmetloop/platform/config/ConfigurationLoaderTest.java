@@ -51,8 +51,10 @@ class ConfigurationLoaderTest {
                         null,
                         "",
                         new Secret(""),
+                        LabelStudioConfig.PhotoLinks.S3,
                         null,
                         new Secret(""),
+                        false,
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(1),
@@ -88,8 +90,10 @@ class ConfigurationLoaderTest {
                   s3-endpoint: http://minio:9000
                   s3-access-key: annotators
                   s3-secret-key: of the bucket
+                  photo-links: signed
                   webhook-url: http://loop.example.org
                   webhook-secret: sixteen or more of them
+                  ml-backend: true
                   timeout: 5s
                   import-timeout: 1h
                   setup: 10m
@@ -123,8 +127,10 @@ class ConfigurationLoaderTest {
                         URI.create("http://minio:9000"),
                         "annotators",
                         new Secret("of the bucket"),
+                        LabelStudioConfig.PhotoLinks.SIGNED,
                         URI.create("http://loop.example.org"),
                         new Secret("sixteen or more of them"),
+                        true,
                         Duration.ofSeconds(5),
                         Duration.ofHours(1),
                         Duration.ofMinutes(10),
@@ -258,6 +264,14 @@ class ConfigurationLoaderTest {
                 .singleElement()
                 .asString()
                 .contains("label-studio.webhook-secret of at least 16 characters");
+        assertThat(problems(Map.of(), file("label-studio: {ml-backend: true}")))
+                .singleElement()
+                .asString()
+                .contains("label-studio.ml-backend needs label-studio.webhook-url");
+        assertThat(problems(Map.of(), file("label-studio: {photo-links: signed}")))
+                .singleElement()
+                .asString()
+                .contains("label-studio.photo-links signed needs http.public-url");
     }
 
     @Test
