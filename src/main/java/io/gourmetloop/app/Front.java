@@ -21,6 +21,7 @@ import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.web.AccuracyRoutes;
 import io.gourmetloop.web.AnnotatorRoutes;
 import io.gourmetloop.web.ApiVerticle;
+import io.gourmetloop.web.CheckRoutes;
 import io.gourmetloop.web.ClientAddress;
 import io.gourmetloop.web.ConnectionCap;
 import io.gourmetloop.web.Cookies;
@@ -83,7 +84,7 @@ final class Front implements AutoCloseable {
         Deque<String> deployments = new ArrayDeque<>();
         deploy(ground, deployments, relay(configuration, ground, loop, crashPoints));
         deploy(ground, deployments, scheduler);
-        deploy(ground, deployments, new LoopMetricsVerticle(loop.metrics(), GAUGES));
+        deploy(ground, deployments, new LoopMetricsVerticle(loop::refreshGauges, GAUGES));
         deploy(ground, deployments, management);
         ApiVerticle api = deployApi(
                 configuration,
@@ -189,6 +190,7 @@ final class Front implements AutoCloseable {
                 new OverviewRoutes(
                         models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),
                 new AccuracyRoutes(new Accuracy(pool), models.classifier()),
+                new CheckRoutes(loop.checks()),
                 new JobRoutes(scheduler),
                 new DeliveryRoutes(deliveries));
     }
