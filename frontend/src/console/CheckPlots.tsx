@@ -13,8 +13,8 @@ export function DistributionPlot({ chart }: { chart: Chart }) {
   return (
     <figure className="chart">
       <PlotFigure height={170} options={options} label={`${chart.axis}: ${chart.first} and ${chart.second}`} />
-      <figcaption className="legend small soft">
-        <span>{chart.axis}</span>
+      <figcaption className="small soft">
+        {chart.axis}
         <span className="key-first">{chart.first}</span>
         <span className="key-second">{chart.second}</span>
       </figcaption>
@@ -46,9 +46,7 @@ export function HistoryPlot({ result, past }: { result: CheckResult; past: reado
   return (
     <figure className="chart">
       <PlotFigure height={110} options={options} label={`${result.title} in ${past.length} runs`} />
-      <figcaption className="legend small soft">
-        <span>{past.length} runs; dashed: the limits of warning and failure</span>
-      </figcaption>
+      <figcaption className="small soft">{past.length} runs; dashed: the limits of warning and failure</figcaption>
     </figure>
   );
 }

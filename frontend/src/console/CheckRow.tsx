@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CheckResult } from '../api/types';
 import { DistributionPlot, HistoryPlot } from './CheckPlots';
 import { CheckState } from './CheckState';
-import { figure, limits, type PastValue } from './drift';
+import { figure, limits, mayBeChance, type PastValue } from './drift';
 
 interface CheckRowProps {
   readonly result: CheckResult;
@@ -22,7 +22,10 @@ export function CheckRow({ result, past, seesPhotos }: CheckRowProps) {
             <strong>{result.title}</strong>
             {result.blocking && <span className="tag bad">blocks training</span>}
             {result.value !== null && <span className="figures">{figure(result.value)}</span>}
-            <span className="soft small">{limits(result)}</span>
+            <span className="soft small">
+              {limits(result)}
+              {mayBeChance(result) && '; may be chance'}
+            </span>
           </span>
           <span className="check-summary">{result.summary}</span>
         </summary>

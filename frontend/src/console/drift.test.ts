@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckResult, CheckRun } from '../api/types';
-import { chosenRun, figure, historyOf, limits, worstFirst } from './drift';
+import { chosenRun, figure, historyOf, limits, mayBeChance, worstFirst } from './drift';
 
 const result = (name: string, status: CheckResult['status']): CheckResult => ({
   name,
@@ -45,6 +45,12 @@ test('numbers keep the digits that matter', () => {
 test('limits say which side is the good one', () => {
   expect(limits(result('a', 'pass'))).toBe('passes at < 0.15, fails beyond 0.20');
   expect(limits({ ...result('a', 'pass'), rule: 'at_most', warn: 0, fail: 0 })).toBe('passes at ≤ 0');
+});
+
+test('a value beyond its limit that passed may be chance', () => {
+  expect(mayBeChance(result('a', 'pass'))).toBe(true);
+  expect(mayBeChance({ ...result('a', 'pass'), value: 0.1 })).toBe(false);
+  expect(mayBeChance(result('a', 'fail'))).toBe(false);
 });
 
 test('a check has a history of the runs in which it had a value', () => {

@@ -28,6 +28,17 @@ export function limits({ rule, warn, fail }: CheckResult): string {
   return `passes at ${signs[rule]} ${figure(warn)}${warn === fail ? '' : `, fails beyond ${figure(fail)}`}`;
 }
 
+const holds: Readonly<Record<CheckResult['rule'], (value: number, limit: number) => boolean>> = {
+  below: (value, limit) => value < limit,
+  at_most: (value, limit) => value <= limit,
+  at_least: (value, limit) => value >= limit,
+};
+
+/** Beyond a limit, and passed all the same: with so few photos chance gives as much. */
+export function mayBeChance({ status, value, rule, warn }: CheckResult): boolean {
+  return status === 'pass' && value !== null && !holds[rule](value, warn);
+}
+
 export interface PastValue {
   readonly at: Date;
   readonly value: number;

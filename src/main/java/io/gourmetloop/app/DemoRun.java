@@ -22,7 +22,6 @@ final class DemoRun {
     /** Seeds that are close to each other begin alike: with them no user, or every user, would object. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-
     private final ApiClient server;
     private final DemoHabits habits;
     private final long seed;

@@ -59,43 +59,47 @@ class ConfigurationLoaderTest {
                         Duration.ofSeconds(60)));
         assertThat(settings.monitoring().windows())
                 .containsExactly(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+        assertThat(settings.schedule().checks()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.checks().propertyDrift()).isEqualTo(new CheckConfig(0.15, 0.2, false));
+        assertThat(settings.checks().trainTestLeakage()).isEqualTo(new CheckConfig(0, 0, true));
     }
 
     @Test
     void every_kind_of_value_is_read_from_a_file() throws IOException {
         Configuration settings = load(file("""
-                profile: prod
-                data-directory: kept/here
-                http: {host: 0.0.0.0, port: 80, public-url: 'https://dishes.example.org', max-body: 512 KiB}
-                database:
-                  url: postgresql://db.example.org:5432/loop
-                  password: "0042: #hard"
-                  connect-timeout: PT2.5S
-                storage:
-                  bucket-prefix: team-a-
-                auth: {secure-cookies: true, lock-out: 90s}
-                sampling:
-                  random: {rate: 0.25}
-                  low-confidence: {threshold: 1}
-                outbox: {poll: 250ms, last-retry: 1d}
-                schedule: {noisy-sweep: 0}
-                labeling: {annotator: label-studio}
-                label-studio:
-                  url: http://studio.example.org:8080
-                  token: 0123abcd
-                  s3-endpoint: http://minio:9000
-                  s3-access-key: annotators
-                  s3-secret-key: of the bucket
-                  webhook-url: http://loop.example.org
-                  webhook-secret: sixteen or more of them
-                  timeout: 5s
-                  import-timeout: 1h
-                  setup: 10m
-                  sync: 10s
-                  reconcile: 0
-                monitoring: {windows: [30m, 7d]}
-                logging: {format: json, level: DEBUG}
-                """));
+            profile: prod
+            data-directory: kept/here
+            http: {host: 0.0.0.0, port: 80, public-url: 'https://dishes.example.org', max-body: 512 KiB}
+            database:
+              url: postgresql://db.example.org:5432/loop
+              password: "0042: #hard"
+              connect-timeout: PT2.5S
+            storage:
+              bucket-prefix: team-a-
+            auth: {secure-cookies: true, lock-out: 90s}
+            sampling:
+              random: {rate: 0.25}
+              low-confidence: {threshold: 1}
+            outbox: {poll: 250ms, last-retry: 1d}
+            schedule: {noisy-sweep: 0}
+            labeling: {annotator: label-studio}
+            label-studio:
+              url: http://studio.example.org:8080
+              token: 0123abcd
+              s3-endpoint: http://minio:9000
+              s3-access-key: annotators
+              s3-secret-key: of the bucket
+              webhook-url: http://loop.example.org
+              webhook-secret: sixteen or more of them
+              timeout: 5s
+              import-timeout: 1h
+              setup: 10m
+              sync: 10s
+              reconcile: 0
+            monitoring: {windows: [30m, 7d]}
+            checks: {window: 6h, flag-rate: {fail: 70, blocks-training: true}}
+            logging: {format: json, level: DEBUG}
+            """));
 
         assertThat(settings.profile()).isEqualTo(Configuration.Profile.PROD);
         assertThat(settings.dataDirectory()).isEqualTo(directory.resolve("kept/here"));
@@ -112,6 +116,8 @@ class ConfigurationLoaderTest {
         assertThat(settings.sampling().lowConfidence().threshold()).isEqualTo(1.0);
         assertThat(settings.outbox().poll()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.schedule().noisySweep()).isEqualTo(Duration.ZERO);
+        assertThat(settings.checks().window()).isEqualTo(Duration.ofHours(6));
+        assertThat(settings.checks().flagRate()).isEqualTo(new CheckConfig(20, 70, true));
         assertThat(settings.labeling().annotator()).isEqualTo(LabelingConfig.Annotator.LABEL_STUDIO);
         assertThat(settings.labelStudio())
                 .isEqualTo(new LabelStudioConfig(
@@ -170,16 +176,16 @@ class ConfigurationLoaderTest {
     @Test
     void all_problems_are_told_at_once_and_where_they_stand() throws IOException {
         Path file = file("""
-                http:
-                  prot: 9000
-                  idle-timeout: soon
-                  port: 70000
-                  max-connections: 0
-                sampling:
-                  random: {rate: 0.001}
-                logging: {level: loud}
-                data-directory: [a, b]
-                """);
+            http:
+              prot: 9000
+              idle-timeout: soon
+              port: 70000
+              max-connections: 0
+            sampling:
+              random: {rate: 0.001}
+            logging: {level: loud}
+            data-directory: [a, b]
+            """);
         Map<String, String> environment =
                 Map.of("GOURMETLOOP_OUTBOX_BATCH", "many", "GOURMETLOOP_HTTP_PROT", "1", "GOURMETLOOP_SHARED", "/x");
 
@@ -227,11 +233,11 @@ class ConfigurationLoaderTest {
     @Test
     void production_refuses_blank_and_well_known_credentials_of_what_lies_outside() throws IOException {
         Path file = file("""
-                profile: prod
-                database: {url: 'postgresql://db:5432/loop', user: loop, password: loop}
-                storage: {endpoint: 'http://minio:9000'}
-                auth: {admin-password: ChangeMe}
-                """);
+            profile: prod
+            database: {url: 'postgresql://db:5432/loop', user: loop, password: loop}
+            storage: {endpoint: 'http://minio:9000'}
+            auth: {admin-password: ChangeMe}
+            """);
 
         assertThat(problems(Map.of(), file))
                 .containsExactlyInAnyOrder(

@@ -4,10 +4,16 @@ import java.util.Locale;
 
 /** How a check ended; the worse, the later. */
 public enum Status {
-    NOT_ENOUGH_DATA,
-    PASS,
-    WARN,
-    FAIL;
+    NOT_ENOUGH_DATA(0),
+    PASS(0),
+    WARN(1),
+    FAIL(2);
+
+    private final int level;
+
+    Status(int level) {
+        this.level = level;
+    }
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);
@@ -17,8 +23,8 @@ public enum Status {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** For the gauge: 0, 1, 2. Of no use where nothing could be said. */
+    /** For the gauge; of no use where nothing could be said. */
     public int level() {
-        return Math.max(0, ordinal() - PASS.ordinal());
+        return level;
     }
 }

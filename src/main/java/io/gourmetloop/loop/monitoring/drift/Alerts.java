@@ -26,9 +26,7 @@ final class Alerts {
 
     private static String photos(CheckResult result) {
         return result.outcome() instanceof Finding finding
-                ? finding.photos().stream()
-                        .map(photo -> "/api/v1/predictions/" + photo.id() + "/photo")
-                        .collect(Collectors.joining(" "))
+                ? finding.photos().stream().map(photo -> photo.id().toString()).collect(Collectors.joining(" "))
                 : "";
     }
 }
