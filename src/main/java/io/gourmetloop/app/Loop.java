@@ -7,6 +7,7 @@ import io.gourmetloop.loop.monitoring.EstimatesJob;
 import io.gourmetloop.loop.monitoring.LoopMetrics;
 import io.gourmetloop.loop.monitoring.drift.CheckRuns;
 import io.gourmetloop.loop.monitoring.drift.ChecksJob;
+import io.gourmetloop.loop.monitoring.drift.Sight;
 import io.gourmetloop.loop.prediction.FeedbackStore;
 import io.gourmetloop.loop.prediction.Feedbacks;
 import io.gourmetloop.loop.prediction.Ledger;
@@ -95,7 +96,7 @@ record Loop(
                 ground.database(),
                 ground.store(),
                 configuration.checks(),
-                missing::complete,
+                new Sight(missing::complete, models.classifier()),
                 ground.metrics(),
                 ground.clock());
     }

@@ -34,6 +34,7 @@ public final class CheckSuite {
                 new Limited(new OutOfDomain(), config.outOfDomain()),
                 new Limited(new FlagRate(), config.flagRate()),
                 new Limited(new WeakSegments(), config.weakSegments()),
+                new Limited(new Robustness(), config.robustness()),
                 new Limited(new LabelErrors(), config.labelErrors()),
                 new Limited(new ConflictingLabels(), config.conflictingLabels()),
                 new Limited(new TrainTestLeakage(), config.trainTestLeakage()),

@@ -10,13 +10,17 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Photos of before and of now, each in order of time, and the classes of the version that answered them. */
-public record Comparison(Labels classes, List<Example> reference, List<Example> current) {
+/**
+ * Photos of before and of now, each in order of time, the classes of the version that answered them, and what it says to
+ * some photos of now when they are changed.
+ */
+public record Comparison(Labels classes, List<Example> reference, List<Example> current, List<Retold> retold) {
     private static final long SEED = 20_260_101;
 
     public Comparison {
         reference = inOrder(reference);
         current = inOrder(current);
+        retold = List.copyOf(retold);
     }
 
     private static List<Example> inOrder(List<Example> examples) {

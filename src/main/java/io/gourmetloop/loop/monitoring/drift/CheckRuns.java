@@ -2,8 +2,6 @@ package io.gourmetloop.loop.monitoring.drift;
 
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
-import io.gourmetloop.domain.PredictionId;
-import io.gourmetloop.loop.monitoring.checks.CheckSuite;
 import io.gourmetloop.loop.monitoring.drift.CheckRun.Trigger;
 import io.gourmetloop.platform.config.ChecksConfig;
 import io.gourmetloop.platform.db.Database;
@@ -54,19 +52,17 @@ public final class CheckRuns {
         this.keep = keep;
     }
 
-    /** {@code describer} is asked for photos that nobody has described. */
     public static CheckRuns open(
             Vertx vertx,
             Database database,
             ObjectStore store,
             ChecksConfig config,
-            Describer describer,
+            Sight sight,
             MeterRegistry registry,
             Clock clock) {
         WorkerExecutor workers =
                 vertx.createSharedWorkerExecutor("gourmetloop-checks", 1, LIMIT.toMinutes(), TimeUnit.MINUTES);
-        Inspection inspection = new Inspection(
-                database.pool(), store, describer, new CheckSuite(config), workers, clock, config.photos());
+        Inspection inspection = new Inspection(database.pool(), store, sight, config, workers, clock);
         return new CheckRuns(
                 new WindowRule(database.pool(), config, clock),
                 new CheckRunStore(database),
@@ -153,11 +149,5 @@ public final class CheckRuns {
                 .map(run -> Optional.ofNullable(run.reportKey())
                         .orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "Run " + id + " has no report")))
                 .compose(key -> store.get(Bucket.REPORTS, ObjectKey.of(key)));
-    }
-
-    /** Something that describes photos which nobody has described yet. */
-    @FunctionalInterface
-    public interface Describer {
-        Future<Void> complete(List<PredictionId> ids);
     }
 }

@@ -6,9 +6,10 @@ import io.gourmetloop.loop.monitoring.checks.CheckResult;
 import io.gourmetloop.loop.monitoring.checks.CheckSuite;
 import io.gourmetloop.loop.monitoring.checks.Comparison;
 import io.gourmetloop.loop.monitoring.checks.Example;
+import io.gourmetloop.loop.monitoring.checks.Retold;
 import io.gourmetloop.loop.monitoring.drift.CheckRun.Brief;
 import io.gourmetloop.loop.monitoring.drift.CheckRun.State;
-import io.gourmetloop.loop.monitoring.drift.CheckRuns.Describer;
+import io.gourmetloop.platform.config.ChecksConfig;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.platform.storage.ObjectStore;
@@ -29,7 +30,8 @@ final class Inspection {
 
     private final Pool pool;
     private final ExampleStore examples;
-    private final Describer describer;
+    private final Sight.Describer describer;
+    private final Retelling retelling;
     private final CheckSuite suite;
     private final ReportPhotos photos;
     private final ObjectStore store;
@@ -37,23 +39,18 @@ final class Inspection {
     private final Clock clock;
     private final int most;
 
-    Inspection(
-            Pool pool,
-            ObjectStore store,
-            Describer describer,
-            CheckSuite suite,
-            WorkerExecutor workers,
-            Clock clock,
-            int most) {
+    Inspection(Pool pool, ObjectStore store, Sight sight, ChecksConfig config, WorkerExecutor workers, Clock clock) {
+        PhotoFiles files = new PhotoFiles(pool, store);
         this.pool = pool;
         this.examples = new ExampleStore(pool);
-        this.describer = describer;
-        this.suite = suite;
-        this.photos = new ReportPhotos(pool, store, workers);
+        this.describer = sight.describer();
+        this.retelling = new Retelling(files, sight.classifier(), workers, config.robustnessPhotos());
+        this.suite = new CheckSuite(config);
+        this.photos = new ReportPhotos(files, workers);
         this.store = store;
         this.workers = workers;
         this.clock = clock;
-        this.most = most;
+        this.most = config.photos();
     }
 
     Future<CheckReport> report(CheckRun run) {
@@ -67,8 +64,9 @@ final class Inspection {
         Future<List<Example>> reference = side(run.version(), run.windows().reference());
         Future<List<Example>> current =
                 reference.compose(read -> side(run.version(), run.windows().current()));
-        return Future.all(labels, reference, current)
-                .map(all -> new Comparison(labels.result(), reference.result(), current.result()));
+        Future<List<Retold>> retold = current.compose(read -> retelling.of(run.version(), read));
+        return Future.all(labels, reference, current, retold)
+                .map(all -> new Comparison(labels.result(), reference.result(), current.result(), retold.result()));
     }
 
     private Future<Labels> labels(ModelVersion version) {

@@ -39,9 +39,13 @@ final class Production {
     }
 
     static CheckResult check(String name, List<Example> reference, List<Example> current) {
+        return check(name, reference, current, List.of());
+    }
+
+    static CheckResult check(String name, List<Example> reference, List<Example> current, List<Retold> retold) {
         Labels classes = Labels.of(Draft.CLASSES.toArray(String[]::new));
         return new CheckSuite(DEFAULTS)
-                .run(new Comparison(classes, reference, current)).stream()
+                .run(new Comparison(classes, reference, current, retold)).stream()
                         .filter(result -> result.name().equals(name))
                         .findFirst()
                         .orElseThrow();
