@@ -29,7 +29,10 @@ class DemoDriftIT {
 
     @BeforeEach
     void start() {
-        app = RunningApp.start(Map.of("GOURMETLOOP_SCHEDULE_CHECKS", "0", "GOURMETLOOP_SAMPLING_RANDOM_RATE", "0.3"));
+        app = RunningApp.start(Map.of(
+                "GOURMETLOOP_SCHEDULE_CHECKS", "0",
+                "GOURMETLOOP_CHECKS_ROBUSTNESS_PHOTOS", "10",
+                "GOURMETLOOP_SAMPLING_RANDOM_RATE", "0.3"));
     }
 
     @AfterEach
@@ -49,6 +52,7 @@ class DemoDriftIT {
         assertThat(run("demo", "--photos", home.resolve("photos").toString(), "--drift", "Beet salad"))
                 .isZero();
         assertThat(told()).containsPattern("fail +Picture properties +[A-Z].*median");
+        assertThat(told()).containsPattern("Robustness +Under mild ");
 
         Path report = home.resolve("report.html");
         assertThat(run("checks", "--html", report.toString()))

@@ -15,9 +15,14 @@ import java.util.function.LongFunction;
 final class Loop implements AutoCloseable {
     /** Half of the photos are blind tasks; the others become guided ones when their user objects. */
     private static final Map<String, String> SETTINGS = Map.of(
-            "GOURMETLOOP_SAMPLING_RANDOM_RATE", "0.5",
-            "GOURMETLOOP_SAMPLING_EVALUATION_SHARE", "0",
-            "GOURMETLOOP_SCHEDULE_CHECKS", "0");
+            "GOURMETLOOP_SAMPLING_RANDOM_RATE",
+            "0.5",
+            "GOURMETLOOP_SAMPLING_EVALUATION_SHARE",
+            "0",
+            "GOURMETLOOP_SCHEDULE_CHECKS",
+            "0",
+            "GOURMETLOOP_CHECKS_ROBUSTNESS_PHOTOS",
+            "0");
 
     private final LongFunction<byte[]> photos;
     private final RunningApp app;

@@ -32,7 +32,9 @@ class CheckRunsIT {
     @BeforeAll
     void lightsGoOut() {
         app = RunningApp.start(Map.of(
-                "GOURMETLOOP_SCHEDULE_CHECKS", "0", "GOURMETLOOP_CHECKS_PROPERTY_DRIFT_BLOCKS_TRAINING", "true"));
+                "GOURMETLOOP_SCHEDULE_CHECKS", "0",
+                "GOURMETLOOP_CHECKS_ROBUSTNESS_PHOTOS", "0",
+                "GOURMETLOOP_CHECKS_PROPERTY_DRIFT_BLOCKS_TRAINING", "true"));
         admin = app.admin();
         for (int i = 0; i < A_SIDE; i++) {
             send(Pictures.jpeg(i, 160, 120));
@@ -142,7 +144,7 @@ class CheckRunsIT {
                         .contains("loop_drift_status{check=\"property_drift\"} 2.0"));
         String metrics = prometheus.get("/ops/metrics").body();
 
-        assertThat(metrics).containsPattern("loop_drift_check\\{check=\"property_drift\"\\} 0\\.\\d+");
+        assertThat(metrics).containsPattern("loop_drift_check\\{check=\"property_drift\"\\} [01]\\.\\d+");
         assertThat(metrics).contains("loop_drift_status{check=\"property_drift\"} 2.0");
         assertThat(metrics).doesNotContain("loop_drift_status{check=\"weak_segments\"}");
         assertThat(metrics).containsPattern("loop_drift_last_run_timestamp_seconds 1\\.\\d+E9");
