@@ -46,6 +46,7 @@ class ConfigurationLoaderTest {
         assertThat(settings.labelStudio())
                 .isEqualTo(new LabelStudioConfig(
                         null,
+                        null,
                         new Secret(""),
                         null,
                         "",
@@ -67,39 +68,40 @@ class ConfigurationLoaderTest {
     @Test
     void every_kind_of_value_is_read_from_a_file() throws IOException {
         Configuration settings = load(file("""
-            profile: prod
-            data-directory: kept/here
-            http: {host: 0.0.0.0, port: 80, public-url: 'https://dishes.example.org', max-body: 512 KiB}
-            database:
-              url: postgresql://db.example.org:5432/loop
-              password: "0042: #hard"
-              connect-timeout: PT2.5S
-            storage:
-              bucket-prefix: team-a-
-            auth: {secure-cookies: true, lock-out: 90s}
-            sampling:
-              random: {rate: 0.25}
-              low-confidence: {threshold: 1}
-            outbox: {poll: 250ms, last-retry: 1d}
-            schedule: {noisy-sweep: 0}
-            labeling: {annotator: label-studio}
-            label-studio:
-              url: http://studio.example.org:8080
-              token: 0123abcd
-              s3-endpoint: http://minio:9000
-              s3-access-key: annotators
-              s3-secret-key: of the bucket
-              webhook-url: http://loop.example.org
-              webhook-secret: sixteen or more of them
-              timeout: 5s
-              import-timeout: 1h
-              setup: 10m
-              sync: 10s
-              reconcile: 0
-            monitoring: {windows: [30m, 7d]}
-            checks: {window: 6h, flag-rate: {fail: 70, blocks-training: true}}
-            logging: {format: json, level: DEBUG}
-            """));
+                profile: prod
+                data-directory: kept/here
+                http: {host: 0.0.0.0, port: 80, public-url: 'https://dishes.example.org', max-body: 512 KiB}
+                database:
+                  url: postgresql://db.example.org:5432/loop
+                  password: "0042: #hard"
+                  connect-timeout: PT2.5S
+                storage:
+                  bucket-prefix: team-a-
+                auth: {secure-cookies: true, lock-out: 90s}
+                sampling:
+                  random: {rate: 0.25}
+                  low-confidence: {threshold: 1}
+                outbox: {poll: 250ms, last-retry: 1d}
+                schedule: {noisy-sweep: 0}
+                labeling: {annotator: label-studio}
+                label-studio:
+                  url: http://studio.example.org:8080
+                  public-url: https://studio.example.org
+                  token: 0123abcd
+                  s3-endpoint: http://minio:9000
+                  s3-access-key: annotators
+                  s3-secret-key: of the bucket
+                  webhook-url: http://loop.example.org
+                  webhook-secret: sixteen or more of them
+                  timeout: 5s
+                  import-timeout: 1h
+                  setup: 10m
+                  sync: 10s
+                  reconcile: 0
+                monitoring: {windows: [30m, 7d]}
+                checks: {window: 6h, flag-rate: {fail: 70, blocks-training: true}}
+                logging: {format: json, level: DEBUG}
+                """));
 
         assertThat(settings.profile()).isEqualTo(Configuration.Profile.PROD);
         assertThat(settings.dataDirectory()).isEqualTo(directory.resolve("kept/here"));
@@ -122,6 +124,7 @@ class ConfigurationLoaderTest {
         assertThat(settings.labelStudio())
                 .isEqualTo(new LabelStudioConfig(
                         URI.create("http://studio.example.org:8080"),
+                        URI.create("https://studio.example.org"),
                         new Secret("0123abcd"),
                         URI.create("http://minio:9000"),
                         "annotators",
@@ -176,16 +179,16 @@ class ConfigurationLoaderTest {
     @Test
     void all_problems_are_told_at_once_and_where_they_stand() throws IOException {
         Path file = file("""
-            http:
-              prot: 9000
-              idle-timeout: soon
-              port: 70000
-              max-connections: 0
-            sampling:
-              random: {rate: 0.001}
-            logging: {level: loud}
-            data-directory: [a, b]
-            """);
+                http:
+                  prot: 9000
+                  idle-timeout: soon
+                  port: 70000
+                  max-connections: 0
+                sampling:
+                  random: {rate: 0.001}
+                logging: {level: loud}
+                data-directory: [a, b]
+                """);
         Map<String, String> environment =
                 Map.of("GOURMETLOOP_OUTBOX_BATCH", "many", "GOURMETLOOP_HTTP_PROT", "1", "GOURMETLOOP_SHARED", "/x");
 
@@ -233,11 +236,11 @@ class ConfigurationLoaderTest {
     @Test
     void production_refuses_blank_and_well_known_credentials_of_what_lies_outside() throws IOException {
         Path file = file("""
-            profile: prod
-            database: {url: 'postgresql://db:5432/loop', user: loop, password: loop}
-            storage: {endpoint: 'http://minio:9000'}
-            auth: {admin-password: ChangeMe}
-            """);
+                profile: prod
+                database: {url: 'postgresql://db:5432/loop', user: loop, password: loop}
+                storage: {endpoint: 'http://minio:9000'}
+                auth: {admin-password: ChangeMe}
+                """);
 
         assertThat(problems(Map.of(), file))
                 .containsExactlyInAnyOrder(
