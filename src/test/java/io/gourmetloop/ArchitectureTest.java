@@ -53,6 +53,12 @@ class ArchitectureTest {
             row(
                     "loop.monitoring",
                     "domain platform.config platform.db platform.storage platform.schedule model.inference"),
+            row("loop.monitoring.statistics", ""),
+            row("loop.monitoring.checks", "domain platform.config model.inference loop.monitoring.statistics"),
+            row(
+                    "loop.monitoring.drift",
+                    "domain platform.config platform.db platform.storage platform.schedule model.inference"
+                            + " loop.monitoring.checks"),
             row("loop.insight", "domain platform.config platform.db platform.storage model.inference"),
             row(
                     "model.training",

@@ -24,6 +24,7 @@ import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.web.AccuracyRoutes;
 import io.gourmetloop.web.AnnotatorRoutes;
 import io.gourmetloop.web.ApiVerticle;
+import io.gourmetloop.web.CheckRoutes;
 import io.gourmetloop.web.ClientAddress;
 import io.gourmetloop.web.ConnectionCap;
 import io.gourmetloop.web.Cookies;
@@ -90,7 +91,7 @@ final class Front implements AutoCloseable {
         Deque<String> deployments = new ArrayDeque<>();
         deploy(ground, deployments, relay(configuration, ground, loop, crashPoints));
         deploy(ground, deployments, scheduler);
-        deploy(ground, deployments, new LoopMetricsVerticle(loop.metrics(), GAUGES));
+        deploy(ground, deployments, new LoopMetricsVerticle(loop::refreshGauges, GAUGES));
         deploy(ground, deployments, management);
         ApiVerticle api = deployApi(
                 configuration,
@@ -214,6 +215,7 @@ final class Front implements AutoCloseable {
                         loop.labeling().address(),
                         deliveries),
                 new AccuracyRoutes(new Accuracy(pool), models.classifier()),
+                new CheckRoutes(loop.checks()),
                 new JobRoutes(scheduler),
                 new DeliveryRoutes(deliveries));
     }

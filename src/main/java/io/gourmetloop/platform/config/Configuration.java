@@ -23,6 +23,7 @@ public record Configuration(
         LabelingConfig labeling,
         LabelStudioConfig labelStudio,
         MonitoringConfig monitoring,
+        ChecksConfig checks,
         LoggingConfig logging) {
     public Configuration {
         Check.that(

@@ -62,6 +62,9 @@ class ConfigurationLoaderTest {
                         Duration.ofSeconds(60)));
         assertThat(settings.monitoring().windows())
                 .containsExactly(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+        assertThat(settings.schedule().checks()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.checks().propertyDrift()).isEqualTo(new CheckConfig(0.15, 0.2, false));
+        assertThat(settings.checks().trainTestLeakage()).isEqualTo(new CheckConfig(0, 0, true));
     }
 
     @Test
@@ -100,6 +103,7 @@ class ConfigurationLoaderTest {
                   sync: 10s
                   reconcile: 0
                 monitoring: {windows: [30m, 7d]}
+                checks: {window: 6h, flag-rate: {fail: 70, blocks-training: true}}
                 logging: {format: json, level: DEBUG}
                 """));
 
@@ -118,6 +122,8 @@ class ConfigurationLoaderTest {
         assertThat(settings.sampling().lowConfidence().threshold()).isEqualTo(1.0);
         assertThat(settings.outbox().poll()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.schedule().noisySweep()).isEqualTo(Duration.ZERO);
+        assertThat(settings.checks().window()).isEqualTo(Duration.ofHours(6));
+        assertThat(settings.checks().flagRate()).isEqualTo(new CheckConfig(20, 70, true));
         assertThat(settings.labeling().annotator()).isEqualTo(LabelingConfig.Annotator.LABEL_STUDIO);
         assertThat(settings.labelStudio())
                 .isEqualTo(new LabelStudioConfig(
