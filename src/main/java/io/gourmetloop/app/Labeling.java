@@ -7,6 +7,7 @@ import io.gourmetloop.loop.labeling.AnnotationSync;
 import io.gourmetloop.loop.labeling.Annotator;
 import io.gourmetloop.loop.labeling.AnnotatorProgress;
 import io.gourmetloop.loop.labeling.GroundTruth;
+import io.gourmetloop.loop.labeling.LabelingAddress;
 import io.gourmetloop.loop.labeling.LabelingTables;
 import io.gourmetloop.loop.labeling.LinkedPhotos;
 import io.gourmetloop.loop.labeling.NoisySweep;
@@ -35,6 +36,7 @@ record Labeling(
         TaskDelivery tasks,
         Annotator annotator,
         LinkedPhotos linkedPhotos,
+        LabelingAddress address,
         AnnotationSync sync,
         Placement placement,
         NoisySweep noisySweep,
@@ -49,10 +51,12 @@ record Labeling(
         Supplier<Labels> labels = models::labels;
         LabelingTables tables = LabelingTables.in(pool);
         Optional<PhotoLinks> links = links(configuration, backing);
-        PhotoAddress address = new PhotoAddress(backing.storage(), links);
-        TaskFiles taskFiles = new TaskFiles(store, address, labels);
+        PhotoAddress photos = new PhotoAddress(backing.storage(), links);
+        TaskFiles taskFiles = new TaskFiles(store, photos, labels);
         GroundTruth truth = new GroundTruth(tables, ground.outbox(), config, clock);
-        AnnotationIntake intake = new AnnotationIntake(store, pool, tables, truth, labels, clock);
+        AnnotationIntake intake = new AnnotationIntake(store, pool, tables, truth, labels, ground.metrics(), clock);
+        TaskDelivery delivery = new TaskDelivery(
+                new TaskSourceStore(pool, photos), taskFiles, tables.tasks(), config, clock);
         Annotator annotator = new Annotator(
                 new Reservations(pool, config, clock),
                 tables,
@@ -62,13 +66,14 @@ record Labeling(
                 config,
                 clock);
         return new Labeling(
-                new TaskDelivery(new TaskSourceStore(pool, address), taskFiles, tables.tasks(), config, clock),
+                delivery,
                 annotator,
                 new LinkedPhotos(links, tables, taskFiles),
+                new LabelingAddress(config, tables.studioProjects()),
                 new AnnotationSync(store, tables.files(), intake, schedule.annotationSync()),
                 new Placement(new PlacementStore(pool), store, config, labels, clock),
                 new NoisySweep(new PlacementSweepStore(pool, ground.outbox()), config, schedule.noisySweep(), clock),
-                Studio.open(configuration, backing, ground, models, tables, intake, address)
+                Studio.open(configuration, backing, ground, models, tables, intake, delivery, photos)
                         .orElse(null));
     }
 

@@ -10,6 +10,7 @@ import io.gourmetloop.loop.labeling.StudioBlueprint;
 import io.gourmetloop.loop.labeling.StudioHints;
 import io.gourmetloop.loop.labeling.StudioIntake;
 import io.gourmetloop.loop.labeling.StudioSetup;
+import io.gourmetloop.loop.labeling.TaskDelivery;
 import io.gourmetloop.loop.labeling.TaskPredictions;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.LabelStudioConfig;
@@ -39,7 +40,8 @@ record Studio(List<Job> jobs, StudioHints hints, TaskPredictions predictions, Re
             Models models,
             LabelingTables tables,
             AnnotationIntake annotations,
-            PhotoAddress address) {
+            TaskDelivery delivery,
+            PhotoAddress photos) {
         if (configuration.labeling().annotator() != LabelingConfig.Annotator.LABEL_STUDIO) {
             return Optional.empty();
         }
@@ -51,10 +53,10 @@ record Studio(List<Job> jobs, StudioHints hints, TaskPredictions predictions, Re
         return Optional.of(new Studio(
                 List.of(
                         new StudioSetup(client, ground.store(), tables.studioProjects(), blueprint, models::labels),
-                        new SourceSync(client, ground.store(), tables, intake, config),
+                        new SourceSync(client, ground.store(), tables, intake, delivery, config),
                         new Reconciliation(client, intake, tables, config.reconcile(), ground.clock())),
                 new StudioHints(pool, ground.outbox(), tables, intake, ground.clock()),
-                new TaskPredictions(ground.store(), address, new ServingModel(models.classifier())),
+                new TaskPredictions(ground.store(), photos, new ServingModel(models.classifier())),
                 new Readiness.Dependency("label-studio", false, () -> probe(client))));
     }
 

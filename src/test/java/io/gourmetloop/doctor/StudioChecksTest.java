@@ -250,6 +250,7 @@ class StudioChecksTest {
         Duration patience = Duration.ofSeconds(10);
         return new LabelStudioConfig(
                 studio.address(),
+                null,
                 new Secret(token),
                 null,
                 "",

@@ -64,6 +64,7 @@ final class FakeStudio implements AutoCloseable {
                 vertx,
                 new LabelStudioConfig(
                         url,
+                        null,
                         new Secret(token),
                         null,
                         "",
