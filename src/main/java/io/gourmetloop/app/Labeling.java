@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 record Labeling(
         TaskDelivery tasks,
         Annotator annotator,
-        LabelingAddress address,
         LinkedPhotos linkedPhotos,
+        LabelingAddress address,
         AnnotationSync sync,
         Placement placement,
         NoisySweep noisySweep,
@@ -51,12 +51,12 @@ record Labeling(
         Supplier<Labels> labels = models::labels;
         LabelingTables tables = LabelingTables.in(pool);
         Optional<PhotoLinks> links = links(configuration, backing);
-        PhotoAddress address = new PhotoAddress(backing.storage(), links);
-        TaskFiles taskFiles = new TaskFiles(store, address, labels);
+        PhotoAddress photos = new PhotoAddress(backing.storage(), links);
+        TaskFiles taskFiles = new TaskFiles(store, photos, labels);
         GroundTruth truth = new GroundTruth(tables, ground.outbox(), config, clock);
         AnnotationIntake intake = new AnnotationIntake(store, pool, tables, truth, labels, ground.metrics(), clock);
         TaskDelivery delivery = new TaskDelivery(
-                new TaskSourceStore(pool, address), taskFiles, tables.tasks(), config, clock);
+                new TaskSourceStore(pool, photos), taskFiles, tables.tasks(), config, clock);
         Annotator annotator = new Annotator(
                 new Reservations(pool, config, clock),
                 tables,
@@ -68,12 +68,12 @@ record Labeling(
         return new Labeling(
                 delivery,
                 annotator,
-                new LabelingAddress(config, tables.studioProjects()),
                 new LinkedPhotos(links, tables, taskFiles),
+                new LabelingAddress(config, tables.studioProjects()),
                 new AnnotationSync(store, tables.files(), intake, schedule.annotationSync()),
                 new Placement(new PlacementStore(pool), store, config, labels, clock),
                 new NoisySweep(new PlacementSweepStore(pool, ground.outbox()), config, schedule.noisySweep(), clock),
-                Studio.open(configuration, backing, ground, models, tables, intake, delivery, address)
+                Studio.open(configuration, backing, ground, models, tables, intake, delivery, photos)
                         .orElse(null));
     }
 

@@ -41,7 +41,7 @@ record Studio(List<Job> jobs, StudioHints hints, TaskPredictions predictions, Re
             LabelingTables tables,
             AnnotationIntake annotations,
             TaskDelivery delivery,
-            PhotoAddress address) {
+            PhotoAddress photos) {
         if (configuration.labeling().annotator() != LabelingConfig.Annotator.LABEL_STUDIO) {
             return Optional.empty();
         }
@@ -56,7 +56,7 @@ record Studio(List<Job> jobs, StudioHints hints, TaskPredictions predictions, Re
                         new SourceSync(client, ground.store(), tables, intake, delivery, config),
                         new Reconciliation(client, intake, tables, config.reconcile(), ground.clock())),
                 new StudioHints(pool, ground.outbox(), tables, intake, ground.clock()),
-                new TaskPredictions(ground.store(), address, new ServingModel(models.classifier())),
+                new TaskPredictions(ground.store(), photos, new ServingModel(models.classifier())),
                 new Readiness.Dependency("label-studio", false, () -> probe(client))));
     }
 

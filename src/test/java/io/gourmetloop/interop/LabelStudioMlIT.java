@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** A real Label Studio asks the serving model about the tasks of its active-learning project. */
+/** A real Label Studio asks the serving model about the tasks of its active-learning project, and gets photos by links. */
 @Tag("container")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LabelStudioMlIT {
@@ -42,6 +43,8 @@ class LabelStudioMlIT {
         settings = Map.of(
                 "GOURMETLOOP_HTTP_HOST", "0.0.0.0",
                 "GOURMETLOOP_HTTP_PORT", Integer.toString(port),
+                "GOURMETLOOP_HTTP_PUBLIC_URL", "http://127.0.0.1:" + port,
+                "GOURMETLOOP_LABEL_STUDIO_PHOTO_LINKS", "signed",
                 "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_URL", studio.atTest(port).toString(),
                 "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_SECRET", "a secret of this test",
                 "GOURMETLOOP_LABEL_STUDIO_ML_BACKEND", "true");
@@ -94,7 +97,10 @@ class LabelStudioMlIT {
                         .getJsonObject("value")
                         .getJsonArray("choices"))
                 .containsExactly(answered.getString("prediction"));
-        assertThat(listed(task).getDouble("predictions_score"))
+        assertThat(listed(task)
+                        .getJsonArray("predictions")
+                        .getJsonObject(0)
+                        .getDouble("score"))
                 .isCloseTo(answered.getDouble("confidence"), within(1e-6));
     }
 
@@ -114,6 +120,25 @@ class LabelStudioMlIT {
     @Test
     void a_blind_task_shows_nothing_even_where_it_does_not_belong() {
         assertThat(open(imported("evaluation")).getJsonArray("predictions")).isEmpty();
+    }
+
+    @Test
+    void a_photo_is_shown_by_its_link_until_its_task_is_done() {
+        String photo = loop.upload();
+        loop.run("source-sync");
+        long task = loop.task(photo);
+        String image = open(task).getJsonObject("data").getString("image");
+        assertThat(image).startsWith(loop.app.address() + "/api/v1/label-studio/photos/" + photo);
+        String link = image.substring(loop.app.address().toString().length());
+        Browserless page = new Browserless(loop.app.address()).with("Origin", studio.url().toString());
+
+        Browserless.Answer shown = page.get(link);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.header("Access-Control-Allow-Origin")).isEqualTo("*");
+
+        loop.annotate(task, loop.labels().get(0));
+        loop.run("label-studio-reconciliation");
+        assertThat(page.get(link).status()).isEqualTo(404);
     }
 
     @Test
@@ -157,7 +182,11 @@ class LabelStudioMlIT {
     void without_the_switch_the_connection_ends() {
         Map<String, String> off = new HashMap<>(settings);
         off.put("GOURMETLOOP_LABEL_STUDIO_ML_BACKEND", "false");
-        off.remove("GOURMETLOOP_HTTP_PORT");
+        off.keySet()
+                .removeAll(Set.of(
+                        "GOURMETLOOP_HTTP_PORT",
+                        "GOURMETLOOP_HTTP_PUBLIC_URL",
+                        "GOURMETLOOP_LABEL_STUDIO_PHOTO_LINKS"));
         try (StudioLoop other = StudioLoop.start(studio, off)) {
             assertThat(other.run("label-studio-setup")).contains("ML backend of 'Active Learning' disconnected");
         }

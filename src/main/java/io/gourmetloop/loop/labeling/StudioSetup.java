@@ -163,45 +163,32 @@ public final class StudioSetup implements Job {
         return client.webhooks(project.id())
                 .compose(all -> announce(
                         project,
-                        all.stream().filter(webhook -> isOurs(stream, webhook)).toList(),
+                        all.stream()
+                                .filter(webhook ->
+                                        webhook.settings().url().endsWith(StudioBlueprint.WEBHOOK_PATH + stream.text()))
+                                .toList(),
                         blueprint.webhook(stream),
                         changes))
                 .recover(e -> isRefusal(e) ? complained("webhook", project, e, changes) : Future.failedFuture(e));
     }
 
-    /** One that Label Studio adds by itself to an ML backend tells the same, and less. */
-    private static boolean isOurs(SamplingStream stream, Webhook webhook) {
-        String url = webhook.settings().url();
-        return url.endsWith(StudioBlueprint.WEBHOOK_PATH + stream.text())
-                || url.endsWith(StudioBlueprint.ML_PATH + "/webhook");
-    }
-
     private Future<Void> announce(
             Project project, List<Webhook> ours, Optional<Webhook.Settings> wanted, List<String> changes) {
-        Optional<Webhook> kept = wanted.flatMap(settings -> ours.stream()
-                .filter(webhook -> webhook.settings().url().equals(settings.url()))
-                .findFirst()
-                .or(() -> ours.stream().findFirst()));
-        return Future.join(ours.stream()
-                        .filter(webhook ->
-                                kept.isEmpty() || webhook.id() != kept.get().id())
-                        .map(webhook -> client.deleteWebhook(webhook.id())
-                                .onSuccess(done -> changes.add("webhook of '" + project.title() + "' deleted")))
-                        .toList())
-                .compose(done ->
-                        wanted.isEmpty() ? Future.succeededFuture() : announce(project, kept, wanted.get(), changes));
-    }
-
-    private Future<Void> announce(
-            Project project, Optional<Webhook> kept, Webhook.Settings wanted, List<String> changes) {
-        if (kept.isEmpty()) {
-            return client.createWebhook(project.id(), wanted)
+        if (wanted.isEmpty()) {
+            return Future.join(ours.stream()
+                            .map(webhook -> client.deleteWebhook(webhook.id())
+                                    .onSuccess(done -> changes.add("webhook of '" + project.title() + "' deleted")))
+                            .toList())
+                    .mapEmpty();
+        }
+        if (ours.isEmpty()) {
+            return client.createWebhook(project.id(), wanted.get())
                     .onSuccess(made -> changes.add("webhook of '" + project.title() + "' created"))
                     .mapEmpty();
         }
-        return kept.get().settings().equals(wanted)
+        return ours.get(0).settings().equals(wanted.get())
                 ? Future.succeededFuture()
-                : client.updateWebhook(kept.get().id(), project.id(), wanted)
+                : client.updateWebhook(ours.get(0).id(), project.id(), wanted.get())
                         .onSuccess(done -> changes.add("webhook of '" + project.title() + "' updated"));
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The Label Studio that people annotate in, where {@code labeling.annotator} is {@code label-studio}. Their browsers find it
  * at {@code publicUrl} where that is not the {@code url} at which this server does. Its storages use {@code s3Endpoint}, or
  * what Label Studio itself was told by {@code S3_ENDPOINT}; and these keys, or those of {@code storage}. Its pages get photos
- * by {@code photoLinks}. It announces changes at {@code webhookUrl}, where it finds this server; without one they are found
- * by asking every {@code reconcile}. With {@code mlBackend} it asks this server for predictions, there too. A call takes at
- * most {@code timeout}, an import {@code importTimeout}.
+ * as {@code photoLinks} says. It finds this server at {@code webhookUrl}, where it announces changes and, with
+ * {@code mlBackend}, asks for predictions; without that address changes are found by asking every {@code reconcile}. A call
+ * takes at most {@code timeout}, an import {@code importTimeout}.
  */
 public record LabelStudioConfig(
         @Nullable URI url,
