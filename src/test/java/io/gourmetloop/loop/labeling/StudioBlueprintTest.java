@@ -67,7 +67,7 @@ class StudioBlueprintTest {
                 blueprint(studio(null, "", null)).project(SamplingStream.RANDOM, LabelingWorld.LABELS));
 
         assertThat(blueprint(studio(null, "", null)).address(project))
-                .isEqualTo("http://localhost:8090/projects/7/data");
+                .isEqualTo("http://localhost:8090/projects/7/data?labeling=1");
     }
 
     @Test
