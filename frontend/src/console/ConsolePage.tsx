@@ -12,7 +12,6 @@ import { JobsCard } from './JobsCard';
 import { LabelsCard } from './LabelsCard';
 import { StatusLine } from './StatusLine';
 import { TrafficCard } from './TrafficCard';
-import './console.css';
 
 const EVERY_MS = 10_000;
 
