@@ -20,9 +20,9 @@ public record LabelStudioConfig(
         Secret webhookSecret,
         Duration timeout,
         Duration importTimeout,
-        Duration setup,
-        Duration sync,
-        Duration reconcile) {
+        Schedule setup,
+        Schedule sync,
+        Schedule reconcile) {
     private static final int SHORTEST_SECRET = 16;
 
     public LabelStudioConfig {
