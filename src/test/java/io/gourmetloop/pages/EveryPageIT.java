@@ -43,6 +43,7 @@ class EveryPageIT {
         BLIND_TASK("/annotate"),
         GUIDED_TASK("/annotate"),
         CONSOLE("/console"),
+        JOBS("/console/jobs?job=estimates"),
         NOWHERE("/no-such-page");
 
         private final String path;
@@ -137,6 +138,10 @@ class EveryPageIT {
             case CONSOLE -> {
                 LoginPage.pass(page, loop.app(), place.path);
                 page.getByText("All 5 estimates").click();
+                assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
+            }
+            case JOBS -> {
+                LoginPage.pass(page, loop.app(), place.path);
                 assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
             }
             case NOWHERE -> {
