@@ -22,13 +22,20 @@ public final class ApiVerticle extends VerticleBase {
     private final HttpConfig config;
     private final Gatekeeper gatekeeper;
     private final ConnectionCap connections;
+    private final HttpMeters meters;
     private final List<Resource> resources;
     private @Nullable HttpServer server;
 
-    public ApiVerticle(HttpConfig config, Gatekeeper gatekeeper, ConnectionCap connections, List<Resource> resources) {
+    public ApiVerticle(
+            HttpConfig config,
+            Gatekeeper gatekeeper,
+            ConnectionCap connections,
+            HttpMeters meters,
+            List<Resource> resources) {
         this.config = config;
         this.gatekeeper = gatekeeper;
         this.connections = connections;
+        this.meters = meters;
         this.resources = List.copyOf(resources);
     }
 
@@ -67,6 +74,7 @@ public final class ApiVerticle extends VerticleBase {
         router.errorHandler(404, pages::missing);
         router.errorHandler(405, Problems::wrongMethod);
         router.route().handler(new RequestIds());
+        router.route().handler(meters);
         router.route().handler(new AccessLog());
         router.route().handler(new SecurityHeaders());
         pages.mount(router);
