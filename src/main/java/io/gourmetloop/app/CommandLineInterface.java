@@ -39,6 +39,8 @@ final class CommandLineInterface {
                 .addSubcommand(new CommandLine(new LabelStudioCommand())
                         .addSubcommand(new LabelStudioSetupCommand(loader, out))
                         .addSubcommand(new LabelStudioSyncCommand(loader, out)))
+                .addSubcommand(
+                        new CommandLine(new StorageCommand()).addSubcommand(new StorageUsersCommand(loader, out)))
                 .addSubcommand(new CommandLine(new TokensCommand())
                         .addSubcommand(new TokensListCommand(loader, out))
                         .addSubcommand(new TokensCreateCommand(loader, out))

@@ -192,13 +192,18 @@ final class Front implements AutoCloseable {
                         ground.accounts(),
                         new Cookies(configuration.auth().secureCookies()),
                         new ClientAddress(configuration.http().trustForwardedFor()),
-                        configuration.http().maxBody()),
+                        configuration.http().maxBody(),
+                        loop.labeling().address()),
                 new AnnotatorRoutes(loop.labeling().annotator(), models::servedLabels),
                 new LabelStudioRoutes(
                         loop.labeling().studio().map(Studio::hints),
                         new WebhookSecret(configuration.labelStudio().webhookSecret())),
                 new OverviewRoutes(
-                        models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),
+                        models.classifier(),
+                        new Traffic(pool, ground.clock()),
+                        new LabelingView(pool),
+                        loop.labeling().address(),
+                        deliveries),
                 new AccuracyRoutes(new Accuracy(pool), models.classifier()),
                 new JobRoutes(scheduler),
                 new DeliveryRoutes(deliveries));

@@ -7,6 +7,7 @@ import io.gourmetloop.loop.labeling.AnnotationSync;
 import io.gourmetloop.loop.labeling.Annotator;
 import io.gourmetloop.loop.labeling.AnnotatorProgress;
 import io.gourmetloop.loop.labeling.GroundTruth;
+import io.gourmetloop.loop.labeling.LabelingAddress;
 import io.gourmetloop.loop.labeling.LabelingTables;
 import io.gourmetloop.loop.labeling.NoisySweep;
 import io.gourmetloop.loop.labeling.Placement;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Labeling(
         TaskDelivery tasks,
         Annotator annotator,
+        LabelingAddress address,
         AnnotationSync sync,
         Placement placement,
         NoisySweep noisySweep,
@@ -45,7 +47,9 @@ record Labeling(
         LabelingTables tables = LabelingTables.in(pool);
         TaskFiles taskFiles = new TaskFiles(store, backing.storage(), labels);
         GroundTruth truth = new GroundTruth(tables, ground.outbox(), config, clock);
-        AnnotationIntake intake = new AnnotationIntake(store, pool, tables, truth, labels, clock);
+        AnnotationIntake intake = new AnnotationIntake(store, pool, tables, truth, labels, ground.metrics(), clock);
+        TaskDelivery delivery = new TaskDelivery(
+                new TaskSourceStore(pool, backing.storage()), taskFiles, tables.tasks(), config, clock);
         Annotator annotator = new Annotator(
                 new Reservations(pool, config, clock),
                 tables,
@@ -55,13 +59,13 @@ record Labeling(
                 config,
                 clock);
         return new Labeling(
-                new TaskDelivery(
-                        new TaskSourceStore(pool, backing.storage()), taskFiles, tables.tasks(), config, clock),
+                delivery,
                 annotator,
+                new LabelingAddress(config, tables.studioProjects()),
                 new AnnotationSync(store, tables.files(), intake, schedule.annotationSync()),
                 new Placement(new PlacementStore(pool), store, config, labels, clock),
                 new NoisySweep(new PlacementSweepStore(pool, ground.outbox()), config, schedule.noisySweep(), clock),
-                Studio.open(configuration, backing, ground, models, tables, intake)
+                Studio.open(configuration, backing, ground, models, tables, intake, delivery)
                         .orElse(null));
     }
 

@@ -9,6 +9,7 @@ import io.gourmetloop.loop.labeling.StudioBlueprint;
 import io.gourmetloop.loop.labeling.StudioHints;
 import io.gourmetloop.loop.labeling.StudioIntake;
 import io.gourmetloop.loop.labeling.StudioSetup;
+import io.gourmetloop.loop.labeling.TaskDelivery;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.LabelStudioConfig;
 import io.gourmetloop.platform.config.LabelingConfig;
@@ -33,7 +34,8 @@ record Studio(List<Job> jobs, StudioHints hints, Readiness.Dependency dependency
             Ground ground,
             Models models,
             LabelingTables tables,
-            AnnotationIntake annotations) {
+            AnnotationIntake annotations,
+            TaskDelivery delivery) {
         if (configuration.labeling().annotator() != LabelingConfig.Annotator.LABEL_STUDIO) {
             return Optional.empty();
         }
@@ -45,7 +47,7 @@ record Studio(List<Job> jobs, StudioHints hints, Readiness.Dependency dependency
         return Optional.of(new Studio(
                 List.of(
                         new StudioSetup(client, ground.store(), tables.studioProjects(), blueprint, models::labels),
-                        new SourceSync(client, ground.store(), tables, intake, config),
+                        new SourceSync(client, ground.store(), tables, intake, delivery, config),
                         new Reconciliation(client, intake, tables, config.reconcile(), ground.clock())),
                 new StudioHints(pool, ground.outbox(), tables, intake, ground.clock()),
                 new Readiness.Dependency("label-studio", false, () -> probe(client))));

@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -76,6 +77,13 @@ public final class LabelStudioClient {
 
     public Future<Void> updateProject(long id, Project.Settings settings) {
         return calls.send(Call.patch("/api/projects/" + id, settings.toJson())).mapEmpty();
+    }
+
+    /** When the project was made; empty when there is none of this id. */
+    public Future<Optional<Instant>> bornAt(long project) {
+        return calls.send(Call.get("/api/projects/" + project).with("include", "id,created_at"))
+                .map(body -> Optional.of(Instant.parse(body.toJsonObject().getString("created_at"))))
+                .recover(e -> isMissing(e) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(e));
     }
 
     /** How many tasks it has. */

@@ -4,6 +4,7 @@ import static io.gourmetloop.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.gourmetloop.platform.config.DatabaseConfig;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ListPage;
 import io.gourmetloop.platform.storage.ObjectKey;
@@ -39,10 +40,14 @@ final class StudioLoop implements AutoCloseable {
     final StorageGate store;
     private final Vertx vertx = Vertx.vertx();
     private final Browserless admin;
+    private final DatabaseConfig database;
+    private final Map<String, String> settings;
 
-    private StudioLoop(LabelStudio studio, RunningApp app) {
+    private StudioLoop(LabelStudio studio, DatabaseConfig database, Map<String, String> settings) {
         this.studio = studio;
-        this.app = app;
+        this.database = database;
+        this.settings = settings;
+        this.app = RunningApp.start(database, studio.storage(), settings);
         this.store = await(StorageGate.open(vertx, studio.storage()));
         this.admin = app.admin();
     }
@@ -57,7 +62,12 @@ final class StudioLoop implements AutoCloseable {
                 "GOURMETLOOP_LABEL_STUDIO_RECONCILE", "0",
                 "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC", "0"));
         settings.putAll(more);
-        return new StudioLoop(studio, RunningApp.start(Backing.database(), studio.storage(), settings));
+        return new StudioLoop(studio, Backing.database(), Map.copyOf(settings));
+    }
+
+    /** Another server of the same cluster. */
+    RunningApp another() {
+        return RunningApp.start(database, studio.storage(), settings);
     }
 
     /** What the job says it did; it has to succeed. */

@@ -66,6 +66,7 @@ final class FakeStudio implements AutoCloseable {
                 vertx,
                 new LabelStudioConfig(
                         url,
+                        null,
                         new Secret(token),
                         null,
                         "",

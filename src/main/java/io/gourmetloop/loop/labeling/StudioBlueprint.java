@@ -36,9 +36,9 @@ public record StudioBlueprint(LabelStudioConfig studio, StorageConfig storage, L
         return PROJECTS.getJsonObject(stream.text()).getString("title");
     }
 
-    /** Where people open it. */
+    /** Where people open it: at the task that is next. */
     String address(Project project) {
-        return withoutSlash(String.valueOf(studio.url())) + "/projects/" + project.id() + "/data";
+        return withoutSlash(String.valueOf(studio.pages())) + "/projects/" + project.id() + "/data?labeling=1";
     }
 
     private static String withoutSlash(String url) {

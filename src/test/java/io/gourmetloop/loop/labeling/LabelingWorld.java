@@ -22,6 +22,8 @@ import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.platform.storage.ObjectStore;
 import io.gourmetloop.platform.storage.StorageGate;
 import io.gourmetloop.testing.Backing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -52,6 +54,7 @@ final class LabelingWorld {
     final Outbox outbox = new Outbox();
     final LabelingConfig config;
     final LabelingTables tables = LabelingTables.in(pool);
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final AnnotationIntake intake;
     final Annotator annotator;
     final AnnotationSync sync;
@@ -64,7 +67,7 @@ final class LabelingWorld {
         clear();
         this.config = config;
         var truth = new GroundTruth(tables, outbox, config, clock);
-        this.intake = new AnnotationIntake(store, pool, tables, truth, () -> LABELS, clock);
+        this.intake = new AnnotationIntake(store, pool, tables, truth, () -> LABELS, meters, clock);
         this.annotator = new Annotator(
                 new Reservations(pool, config, clock),
                 tables,

@@ -12,6 +12,7 @@ import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,18 @@ class StudioBlueprintTest {
     }
 
     @Test
+    void links_lead_to_where_browsers_find_label_studio() {
+        Project project = new Project(
+                7,
+                "Random Sampling Review",
+                Instant.EPOCH,
+                blueprint(studio(null, "", null)).project(SamplingStream.RANDOM, LabelingWorld.LABELS));
+
+        assertThat(blueprint(studio(null, "", null)).address(project))
+                .isEqualTo("http://localhost:8090/projects/7/data");
+    }
+
+    @Test
     void announcements_carry_their_stream_in_the_address_and_a_secret_that_no_text_shows() {
         assertThat(blueprint(studio(null, "", null)).webhook(SamplingStream.RANDOM))
                 .isEmpty();
@@ -91,6 +104,7 @@ class StudioBlueprintTest {
         Duration any = Duration.ofSeconds(1);
         return new LabelStudioConfig(
                 URI.create("http://studio:8080"),
+                URI.create("http://localhost:8090"),
                 new Secret("token"),
                 endpoint,
                 key,

@@ -46,6 +46,7 @@ class ConfigurationLoaderTest {
         assertThat(settings.labelStudio())
                 .isEqualTo(new LabelStudioConfig(
                         null,
+                        null,
                         new Secret(""),
                         null,
                         "",
@@ -82,6 +83,7 @@ class ConfigurationLoaderTest {
                 labeling: {annotator: label-studio}
                 label-studio:
                   url: http://studio.example.org:8080
+                  public-url: https://studio.example.org
                   token: 0123abcd
                   s3-endpoint: http://minio:9000
                   s3-access-key: annotators
@@ -118,6 +120,7 @@ class ConfigurationLoaderTest {
         assertThat(settings.labelStudio())
                 .isEqualTo(new LabelStudioConfig(
                         URI.create("http://studio.example.org:8080"),
+                        URI.create("https://studio.example.org"),
                         new Secret("0123abcd"),
                         URI.create("http://minio:9000"),
                         "annotators",
