@@ -6,3 +6,14 @@ alter table jobs
 
 update jobs
 set last_success_at = (select max(finished_at) from job_runs where job = jobs.name and state = 'succeeded');
+
+-- Grafana's account, where it was made before: what the dashboards read, and nothing of accounts or photos
+do
+$$
+begin
+    if exists (select from pg_roles where rolname = 'grafana') then
+        grant select on estimates, annotations, task_states, ground_truth, job_runs to grafana;
+        grant select (verdict, created_at) on feedback to grafana;
+    end if;
+end
+$$;

@@ -13,13 +13,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,11 +38,17 @@ final class Production implements AutoCloseable {
             "GOURMETLOOP_LABEL_STUDIO_TOKEN", "of nobody",
             "GOURMETLOOP_LABEL_STUDIO_SETUP", "2s");
 
-    private final DatabaseConfig database = Backing.database();
+    private final DatabaseConfig database = databaseWithReader();
     private final RunningApp app = RunningApp.start(database, Backing.storage(), LABELLED);
     private final RunningApp other = RunningApp.start(WITHOUT_LABEL_STUDIO);
     private final Browserless admin = app.admin();
     private final AtomicLong seed = new AtomicLong();
+
+    /** Its reader is there before the first server comes, which grants it what it may see. */
+    private static DatabaseConfig databaseWithReader() {
+        Backing.execute("create role grafana login password '" + READER + "'");
+        return Backing.database();
+    }
 
     List<URI> targets() {
         return List.of(app.managementAddress(), other.managementAddress());
@@ -120,14 +123,7 @@ final class Production implements AutoCloseable {
     }
 
     /** A connection of the account that the dashboards are given. */
-    Connection reader() throws SQLException, IOException {
-        List<String> statements = Arrays.stream(
-                        Files.readString(Path.of("grafana", "reader.sql")).split(";", -1))
-                .map(statement -> statement.replace(":'password'", "'" + READER + "'"))
-                .filter(statement -> !statement.isBlank())
-                .toList();
-        Backing.execute(statements.get(0));
-        statements.stream().skip(1).forEach(this::execute);
+    Connection reader() throws SQLException {
         return DriverManager.getConnection("jdbc:" + database.url(), "grafana", READER);
     }
 

@@ -112,6 +112,16 @@ class PrometheusIT {
     }
 
     @Test
+    void an_account_that_is_made_later_is_granted_the_same() throws IOException {
+        String migration = Files.readString(Path.of("src/main/resources/db/migration/V6__schedules.sql"));
+
+        assertThat(Files.readAllLines(Path.of("grafana", "reader.sql")).stream()
+                        .filter(line -> line.startsWith("grant ")))
+                .isNotEmpty()
+                .allSatisfy(grant -> assertThat(migration).contains(grant));
+    }
+
+    @Test
     void the_tool_of_prometheus_finds_nothing_to_say() throws IOException {
         assertThat(Prometheus.tool(production.operator().get("/ops/metrics").body(), "check", "metrics"))
                 .isEmpty();
