@@ -44,6 +44,7 @@ class EveryPageIT {
         GUIDED_TASK("/annotate"),
         CONSOLE("/console"),
         DRIFT("/console/drift"),
+        JOBS("/console/jobs?job=estimates"),
         NOWHERE("/no-such-page");
 
         private final String path;
@@ -146,6 +147,10 @@ class EveryPageIT {
                 LoginPage.pass(page, loop.app(), place.path);
                 page.getByText("Unusable files").click();
                 assertThat(page.getByText("too many pixels").first()).isVisible();
+            }
+            case JOBS -> {
+                LoginPage.pass(page, loop.app(), place.path);
+                assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
             }
             case NOWHERE -> {
                 visitors.expectRefusals(404);
