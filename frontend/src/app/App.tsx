@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import type { Role } from '../api/types';
 import { sentenceOf } from '../api/problem';
+import { sections } from '../console/sections';
 import { Busy, Empty, Notice } from '../ui/Notice';
 import { UploadPage } from '../upload/UploadPage';
 import { Header } from './Header';
@@ -10,7 +11,7 @@ import { useSession } from './session';
 import './shell.css';
 
 const AnnotatePage = lazy(() => import('../annotate/AnnotatePage'));
-const ConsolePage = lazy(() => import('../console/ConsolePage'));
+const ConsoleFrame = lazy(() => import('../console/ConsoleFrame'));
 const LoginPage = lazy(() => import('../login/LoginPage'));
 
 interface Route {
@@ -21,8 +22,13 @@ interface Route {
 const routes: Readonly<Record<string, Route>> = {
   '/': { title: 'GourmetLoop', page: <UploadPage /> },
   '/annotate': { title: 'Annotate · GourmetLoop', page: <For role="annotator" page={<AnnotatePage />} /> },
-  '/console': { title: 'Console · GourmetLoop', page: <For role="viewer" page={<ConsolePage />} /> },
   '/login': { title: 'Log in · GourmetLoop', page: <LoginPage /> },
+  ...Object.fromEntries(
+    sections.map(({ path, title, page }) => [
+      path,
+      { title: `${title} · GourmetLoop`, page: <For role="viewer" page={<ConsoleFrame>{page}</ConsoleFrame>} /> },
+    ]),
+  ),
 };
 
 const nowhere: Route = { title: 'Not found · GourmetLoop', page: <NotFound /> };

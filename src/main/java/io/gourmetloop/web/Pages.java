@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The pages of the browser, the contract, and its Swagger UI. */
 final class Pages {
-    private static final List<String> PAGES = List.of("/", "/annotate", "/console", "/login");
+    private static final List<String> PAGES = List.of("/", "/annotate", "/console", "/console/*", "/login");
     private static final long YEAR = Duration.ofDays(365).toSeconds();
 
     private final Vertx vertx;

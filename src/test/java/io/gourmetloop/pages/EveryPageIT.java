@@ -43,6 +43,7 @@ class EveryPageIT {
         BLIND_TASK("/annotate"),
         GUIDED_TASK("/annotate"),
         CONSOLE("/console"),
+        DRIFT("/console/drift"),
         NOWHERE("/no-such-page");
 
         private final String path;
@@ -65,6 +66,7 @@ class EveryPageIT {
         loop.label("Baklava");
         loop.run("annotation-sync");
         loop.run("estimates");
+        loop.run("checks");
         loop.fill(1, 2);
     }
 
@@ -91,11 +93,12 @@ class EveryPageIT {
         show(page, place);
         page.evaluate(Files.readString(AXE));
         Object violations = page.evaluate("""
-                async () => {
-                  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-                  const { violations } = await axe.run(document, { runOnly });
-                  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-                }""");
+            async () => {
+              const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+              const { violations } = await axe.run(document, { runOnly });
+              return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+            }\
+            """);
 
         assertThat((List<?>) violations).isEmpty();
     }
@@ -138,6 +141,11 @@ class EveryPageIT {
                 LoginPage.pass(page, loop.app(), place.path);
                 page.getByText("All 5 estimates").click();
                 assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
+            }
+            case DRIFT -> {
+                LoginPage.pass(page, loop.app(), place.path);
+                page.getByText("Unusable files").click();
+                assertThat(page.getByText("too many pixels").first()).isVisible();
             }
             case NOWHERE -> {
                 visitors.expectRefusals(404);

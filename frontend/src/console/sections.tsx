@@ -1,0 +1,16 @@
+import { lazy, type ReactNode } from 'react';
+
+const ConsolePage = lazy(() => import('./ConsolePage'));
+const DriftPage = lazy(() => import('./DriftPage'));
+
+export interface Section {
+  readonly path: string;
+  readonly title: string;
+  readonly page: ReactNode;
+}
+
+/** The pages of the console, in the order of its navigation. A new page is a row here. */
+export const sections: readonly Section[] = [
+  { path: '/console', title: 'Overview', page: <ConsolePage /> },
+  { path: '/console/drift', title: 'Drift', page: <DriftPage /> },
+];
