@@ -94,13 +94,14 @@ final class Front implements AutoCloseable {
         deploy(ground, deployments, relay(configuration, ground, loop, crashPoints));
         deploy(ground, deployments, scheduler);
         deploy(ground, deployments, new LoopMetricsVerticle(loop::refreshGauges, GAUGES));
-        deploy(ground, deployments, management);
         deployWatches(ground, deployments);
         ApiVerticle api = deployApi(
                 configuration,
                 ground,
                 deployments,
                 resources(configuration, ground, models, loop, scheduler, readiness));
+        // last up and first down: who asks here whether the server is ready sends it requests next
+        deploy(ground, deployments, management);
         return new Front(ground, deployments, api, management, configuration.http());
     }
 
