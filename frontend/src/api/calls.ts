@@ -5,6 +5,8 @@ import type {
   Annotated,
   AnnotationOutcome,
   AnnotationTask,
+  CheckReport,
+  CheckRun,
   DeadDelivery,
   Feedback,
   Job,
@@ -56,6 +58,15 @@ export const operations = {
   pauseJob: (job: string, paused: boolean) => put<void>(path`/api/v1/jobs/${job}/paused`, { paused }),
   deadDeliveries: async () => (await get<{ deliveries: DeadDelivery[] }>('/api/v1/deliveries/dead')).deliveries,
   replay: (delivery: number) => post<void>(path`/api/v1/deliveries/${delivery}/replay`),
+};
+
+export const checks = {
+  /** Newest first. */
+  runs: async () => (await get<{ runs: CheckRun[] }>('/api/v1/checks/runs', { limit: 60 })).runs,
+  report: (run: number) => get<CheckReport>(path`/api/v1/checks/runs/${run}`),
+  start: () => post<CheckRun>('/api/v1/checks/runs'),
+  /** Address of the run as one file. */
+  file: (run: number) => path`/api/v1/checks/runs/${run}/report`,
 };
 
 /** `/ready` tells the same in its 503 as in its 200. */

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 
 const ConsolePage = lazy(() => import('./ConsolePage'));
+const DriftPage = lazy(() => import('./DriftPage'));
 const JobsPage = lazy(() => import('./JobsPage'));
 
 export interface Section {
@@ -12,5 +13,6 @@ export interface Section {
 /** The pages of the console, in the order of its navigation. A new page is a row here. */
 export const sections: readonly Section[] = [
   { path: '/console', title: 'Overview', page: <ConsolePage /> },
+  { path: '/console/drift', title: 'Drift', page: <DriftPage /> },
   { path: '/console/jobs', title: 'Jobs', page: <JobsPage /> },
 ];

@@ -32,6 +32,7 @@ final class CommandLineInterface {
                 .addSubcommand(new ServeCommand(loader, server, logging, out))
                 .addSubcommand(new DemoCommand(loader, out))
                 .addSubcommand(new BenchCommand(out))
+                .addSubcommand(new DoctorCommand(loader, out))
                 .addSubcommand(new CommandLine(new UsersCommand())
                         .addSubcommand(new UsersListCommand(loader, out))
                         .addSubcommand(new UsersAddCommand(loader, out))
@@ -51,6 +52,7 @@ final class CommandLineInterface {
                         .addSubcommand(new JobsRunCommand(loader, out))
                         .addSubcommand(new JobsPauseCommand(loader, out))
                         .addSubcommand(new JobsResumeCommand(loader, out)))
+                .addSubcommand(new ChecksCommand(loader, out))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(loader, out)));
         commands.setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))

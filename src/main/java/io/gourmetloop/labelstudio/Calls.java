@@ -47,6 +47,10 @@ final class Calls {
         this.meters = meters;
     }
 
+    String tokenKind() {
+        return credentials.kind();
+    }
+
     /** The body of an answer of 2xx. Fails with what {@link Refusals} makes of anything else. */
     Future<Buffer> send(Call call) {
         return send(call, timeout);

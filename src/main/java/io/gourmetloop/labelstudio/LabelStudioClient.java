@@ -52,6 +52,22 @@ public final class LabelStudioClient {
                         calls.send(Call.get("/api/current-user/whoami")).map(version));
     }
 
+    /** The e-mail address of the account that the token is of. */
+    public Future<String> account() {
+        return calls.send(Call.get("/api/current-user/whoami"))
+                .map(body -> body.toJsonObject().getString("email", "unknown"));
+    }
+
+    /** {@code legacy token}, or {@code personal access token}. */
+    public String tokenKind() {
+        return calls.tokenKind();
+    }
+
+    /** Whether the failure says that Label Studio keeps away from private networks, and what from that is. */
+    public static boolean isPrivateAddress(Throwable error) {
+        return error instanceof Failure failure && failure.detail().startsWith(Refusals.PRIVATE_ADDRESS);
+    }
+
     public Future<List<Project>> projects() {
         return projects(1, new ArrayList<>());
     }
@@ -118,6 +134,12 @@ public final class LabelStudioClient {
                 .mapEmpty();
     }
 
+    /** As above, with keys and a place that it does not keep. */
+    public Future<Void> tryStorage(Storage.Kind kind, long project, Storage.Settings settings, Storage.Keys keys) {
+        return calls.send(Call.post(kind.check(), keys.addTo(settings.toJson(project))))
+                .mapEmpty();
+    }
+
     /**
      * Imports what is new, and waits for it where Label Studio does. How it ended is told by the state, not by success: an
      * import that failed is answered like any other. A failure of the call leaves the outcome unknown.
@@ -132,8 +154,9 @@ public final class LabelStudioClient {
                 .map(body -> objects(body.toJsonArray()).map(Webhook::of).toList());
     }
 
-    public Future<Void> createWebhook(long project, Webhook.Settings settings) {
-        return calls.send(Call.post("/api/webhooks/", settings.toJson(project))).mapEmpty();
+    public Future<Webhook> createWebhook(long project, Webhook.Settings settings) {
+        return calls.send(Call.post("/api/webhooks/", settings.toJson(project)))
+                .map(body -> Webhook.of(body.toJsonObject()));
     }
 
     public Future<Void> updateWebhook(long id, long project, Webhook.Settings settings) {
@@ -143,6 +166,26 @@ public final class LabelStudioClient {
 
     public Future<Void> deleteWebhook(long id) {
         return calls.send(Call.delete("/api/webhooks/" + id + "/")).mapEmpty();
+    }
+
+    /** Has Label Studio ask each of them for its health first. */
+    public Future<List<MlBackend>> mlBackends(long project) {
+        return calls.send(Call.get("/api/ml/").with("project", project))
+                .map(body -> objects(body.toJsonArray()).map(MlBackend::of).toList());
+    }
+
+    /** Fails with INVALID_VALUE when Label Studio cannot reach it, or it does not accept the credentials. */
+    public Future<Void> createMlBackend(long project, MlBackend.Settings settings) {
+        return calls.send(Call.post("/api/ml/", settings.toJson(project))).mapEmpty();
+    }
+
+    /** Fails as above. */
+    public Future<Void> updateMlBackend(long id, long project, MlBackend.Settings settings) {
+        return calls.send(Call.patch("/api/ml/" + id, settings.toJson(project))).mapEmpty();
+    }
+
+    public Future<Void> deleteMlBackend(long id) {
+        return calls.send(Call.delete("/api/ml/" + id)).mapEmpty();
     }
 
     /** A page of at most a hundred tasks, counted from 1; one that holds fewer is the last. */

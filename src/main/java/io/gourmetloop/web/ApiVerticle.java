@@ -21,6 +21,7 @@ public final class ApiVerticle extends VerticleBase {
 
     private final HttpConfig config;
     private final Gatekeeper gatekeeper;
+    private final MlDoor mlDoor;
     private final ConnectionCap connections;
     private final HttpMeters meters;
     private final List<Resource> resources;
@@ -29,11 +30,13 @@ public final class ApiVerticle extends VerticleBase {
     public ApiVerticle(
             HttpConfig config,
             Gatekeeper gatekeeper,
+            MlDoor mlDoor,
             ConnectionCap connections,
             HttpMeters meters,
             List<Resource> resources) {
         this.config = config;
         this.gatekeeper = gatekeeper;
+        this.mlDoor = mlDoor;
         this.connections = connections;
         this.meters = meters;
         this.resources = List.copyOf(resources);
@@ -85,8 +88,11 @@ public final class ApiVerticle extends VerticleBase {
 
     /** Probes are answered whoever asks, and whether or not the database knows. */
     private void admit(RoutingContext ctx) {
-        if (PROBES.contains(ctx.request().path())) {
+        String path = ctx.request().path();
+        if (PROBES.contains(path)) {
             ctx.next();
+        } else if (MlDoor.leadsTo(path)) {
+            mlDoor.handle(ctx);
         } else {
             gatekeeper.handle(ctx);
         }

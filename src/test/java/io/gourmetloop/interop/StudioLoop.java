@@ -38,7 +38,7 @@ final class StudioLoop implements AutoCloseable {
     final LabelStudio studio;
     final RunningApp app;
     final StorageGate store;
-    private final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx();
     private final Browserless admin;
     private final DatabaseConfig database;
     private final Map<String, String> settings;
@@ -124,6 +124,10 @@ final class StudioLoop implements AutoCloseable {
     }
 
     List<Long> tasks(String prediction) {
+        return tasks(project(), prediction);
+    }
+
+    List<Long> tasks(long project, String prediction) {
         String query = new JsonObject()
                 .put(
                         "filters",
@@ -139,7 +143,7 @@ final class StudioLoop implements AutoCloseable {
                                                         .put("value", prediction))))
                 .encode();
         JsonObject page = studio.get(
-                "/api/tasks?project=" + project() + "&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+                "/api/tasks?project=" + project + "&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         return page.getJsonArray("tasks").stream()
                 .map(task -> ((JsonObject) task).getLong("id"))
                 .toList();
@@ -147,12 +151,16 @@ final class StudioLoop implements AutoCloseable {
 
     /** Of the random stream. */
     long project() {
+        return project("Random Sampling Review");
+    }
+
+    long project(String title) {
         List<Long> ids = studio.get("/api/projects?page_size=100").getJsonArray("results").stream()
                 .map(JsonObject.class::cast)
-                .filter(project -> project.getString("title").equals("Random Sampling Review"))
+                .filter(project -> project.getString("title").equals(title))
                 .map(project -> project.getLong("id"))
                 .toList();
-        assertThat(ids).as("projects of the random stream").hasSize(1);
+        assertThat(ids).as("projects called " + title).hasSize(1);
         return ids.get(0);
     }
 

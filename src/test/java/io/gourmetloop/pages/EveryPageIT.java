@@ -44,6 +44,7 @@ class EveryPageIT {
         GUIDED_TASK("/annotate"),
         CONSOLE("/console"),
         JOBS("/console/jobs?job=estimates"),
+        DRIFT("/console/drift"),
         NOWHERE("/no-such-page");
 
         private final String path;
@@ -66,6 +67,7 @@ class EveryPageIT {
         loop.label("Baklava");
         loop.run("annotation-sync");
         loop.run("estimates");
+        loop.run("checks");
         loop.fill(1, 2);
     }
 
@@ -92,11 +94,12 @@ class EveryPageIT {
         show(page, place);
         page.evaluate(Files.readString(AXE));
         Object violations = page.evaluate("""
-                async () => {
-                  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-                  const { violations } = await axe.run(document, { runOnly });
-                  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-                }""");
+            async () => {
+              const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+              const { violations } = await axe.run(document, { runOnly });
+              return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+            }\
+            """);
 
         assertThat((List<?>) violations).isEmpty();
     }
@@ -143,6 +146,11 @@ class EveryPageIT {
             case JOBS -> {
                 LoginPage.pass(page, loop.app(), place.path);
                 assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
+            }
+            case DRIFT -> {
+                LoginPage.pass(page, loop.app(), place.path);
+                page.getByText("Unusable files").click();
+                assertThat(page.getByText("too many pixels").first()).isVisible();
             }
             case NOWHERE -> {
                 visitors.expectRefusals(404);

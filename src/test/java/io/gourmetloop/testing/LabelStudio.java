@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * any of these the test is skipped. The first needs {@code USE_DEFAULT_BANNED_SUBNETS=false}.
  */
 public final class LabelStudio implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -30,7 +30,7 @@ final class LabelStudioStarts {
     private static final String KEYS = "interop-secret";
     private static final int PORT = 8080;
     private static final int MINIO_PORT = 9000;
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private LabelStudioStarts() {}
 

@@ -45,8 +45,9 @@ public final class StudioHints implements OutboxHandler {
     public Future<Void> take(StudioEvent event) {
         return tables.studioProjects()
                 .find(event.stream())
-                .compose(project ->
-                        project.map(known -> tasks(known, event)).orElseGet(() -> Future.succeededFuture(List.of())))
+                .compose(project -> project.filter(event::isOf)
+                        .map(known -> tasks(known, event))
+                        .orElseGet(() -> Future.succeededFuture(List.of())))
                 .compose(tasks -> tasks.isEmpty()
                         ? Future.succeededFuture()
                         : pool.withTransaction(tx -> enqueue(tx, event.stream(), tasks)));

@@ -16,6 +16,7 @@ final class InferenceMeters {
     private final MeterRegistry registry;
     private final Timer clean;
     private final Timer decode;
+    private final Timer measure;
     private final Timer tensor;
     private final Timer run;
     private final Counter rejected;
@@ -25,6 +26,7 @@ final class InferenceMeters {
         this.registry = registry;
         this.clean = timer(registry, "clean", "Stripping metadata, and turning upright where needed");
         this.decode = timer(registry, "decode", "File to pixels");
+        this.measure = timer(registry, "measure", "Brightness and other properties of the picture");
         this.tensor = timer(registry, "tensor", "Pixels to the input tensor");
         this.run = timer(registry, "run", "The graph");
         this.rejected = Counter.builder("gourmetloop.inference.rejected")
@@ -53,6 +55,7 @@ final class InferenceMeters {
     private void record(Timings timings) {
         clean.record(timings.clean());
         decode.record(timings.decode());
+        measure.record(timings.measure());
         tensor.record(timings.tensor());
         run.record(timings.run());
     }

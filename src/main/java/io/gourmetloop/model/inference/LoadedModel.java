@@ -90,6 +90,7 @@ final class LoadedModel {
                 Probabilities.softmax(pass.answer().logits(), served.manifest().temperature()),
                 embedding == null ? null : Embedding.normalised(embedding),
                 pass.photo(),
+                pass.picture(),
                 pass.timings());
     }
 

@@ -8,6 +8,7 @@ public record ScheduleConfig(
         Schedule noisySweep,
         Schedule samplingSweep,
         Schedule outboxCleanup,
+        Schedule checks,
         double jitter,
         int keepRuns) {
     public ScheduleConfig {

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class LabelingWorld {
 
     final SetClock clock = new SetClock(Instant.parse("2026-11-20T12:00:00Z"));
     final StorageConfig storage = Ground.STORAGE;
+    final PhotoAddress address = new PhotoAddress(storage, Optional.empty());
     final StorageGate store = Ground.STORE;
     final Pool pool = Ground.DATABASE.pool();
     final Outbox outbox = new Outbox();
@@ -100,11 +102,11 @@ final class LabelingWorld {
     }
 
     TaskDelivery deliveryThrough(ObjectStore store) {
-        return new TaskDelivery(new TaskSourceStore(pool, storage), taskFiles(store), tables.tasks(), config, clock);
+        return new TaskDelivery(new TaskSourceStore(pool, address), taskFiles(store), tables.tasks(), config, clock);
     }
 
     private TaskFiles taskFiles(ObjectStore store) {
-        return new TaskFiles(store, storage, () -> LABELS);
+        return new TaskFiles(store, address, () -> LABELS);
     }
 
     static Viewer.Account account(long id, String name) {

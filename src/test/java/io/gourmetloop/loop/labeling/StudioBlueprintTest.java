@@ -68,7 +68,7 @@ class StudioBlueprintTest {
                 blueprint(studio(null, "", null)).project(SamplingStream.RANDOM, LabelingWorld.LABELS));
 
         assertThat(blueprint(studio(null, "", null)).address(project))
-                .isEqualTo("http://localhost:8090/projects/7/data");
+                .isEqualTo("http://localhost:8090/projects/7/data?labeling=1");
     }
 
     @Test
@@ -84,6 +84,23 @@ class StudioBlueprintTest {
                     assertThat(webhook.secretHeaders()).containsEntry("X-GourmetLoop-Secret", SECRET);
                     assertThat(webhook.toString()).doesNotContain(SECRET);
                 });
+    }
+
+    @Test
+    void only_active_learning_asks_for_predictions_and_its_password_shows_nowhere() {
+        StudioBlueprint blueprint = blueprint(studio(null, "", URI.create("http://loop.example.org/")));
+
+        assertThat(Arrays.stream(SamplingStream.values())
+                        .filter(stream -> blueprint.mlBackend(stream).isPresent()))
+                .containsExactly(SamplingStream.ACTIVE_LEARNING);
+        assertThat(blueprint.mlBackend(SamplingStream.ACTIVE_LEARNING)).hasValueSatisfying(backend -> {
+            assertThat(backend.url()).isEqualTo("http://loop.example.org/ml");
+            assertThat(backend.user()).isEqualTo("label-studio");
+            assertThat(backend.password().reveal()).matches("[A-Za-z0-9_-]{43}");
+            assertThat(backend.toString()).doesNotContain(backend.password().reveal());
+        });
+        assertThat(blueprint(studio(null, "", null)).mlBackend(SamplingStream.ACTIVE_LEARNING))
+                .isEmpty();
     }
 
     private static StudioBlueprint blueprint(LabelStudioConfig studio) {
@@ -109,8 +126,10 @@ class StudioBlueprintTest {
                 endpoint,
                 key,
                 new Secret("of the bucket"),
+                LabelStudioConfig.PhotoLinks.S3,
                 webhook,
                 new Secret(SECRET),
+                webhook != null,
                 any,
                 any,
                 Schedule.every(any),

@@ -58,7 +58,7 @@ class JobRunnerTest {
 
     private static JobRunner runner(JobStore store, Job job, Function<Duration, Future<?>> timer) {
         Schedule any = Schedule.every(PERIOD);
-        ScheduleConfig config = new ScheduleConfig(any, any, any, any, any, any, 0.1, 3);
+        ScheduleConfig config = new ScheduleConfig(any, any, any, any, any, any, any, 0.1, 3);
         JobMeters meters = new JobMeters(new SimpleMeterRegistry(), List.of(job));
         return new JobRunner(store, meters, config, new Random(1), timer);
     }
