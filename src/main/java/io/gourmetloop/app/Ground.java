@@ -39,8 +39,7 @@ record Ground(
             Passwords passwords =
                     new Passwords(vertx.createSharedWorkerExecutor("gourmetloop-passwords", PASSWORD_THREADS));
             Accounts accounts = new Accounts(database, configuration.auth(), passwords, clock, new SecureRandom());
-            return new Ground(
-                    vertx, metrics, database, new MeteredStore(gate, metrics), new Outbox(), accounts, clock);
+            return new Ground(vertx, metrics, database, new MeteredStore(gate, metrics), new Outbox(), accounts, clock);
         } catch (RuntimeException e) {
             await(vertx.close());
             throw e;

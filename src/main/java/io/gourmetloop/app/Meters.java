@@ -19,8 +19,11 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.lang.management.ManagementFactory;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The registry of this server's meters, with those of the process, the JVM and Vert.x, by Prometheus' conventions. */
 final class Meters {
@@ -35,7 +38,7 @@ final class Meters {
     private Meters() {}
 
     static PrometheusMeterRegistry registry() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(new Exposition());
         registry.config().meterFilter(MeterFilter.deny(Meters::isLeftOut));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -54,6 +57,7 @@ final class Meters {
     static MicrometerMetricsOptions vertx() {
         return new MicrometerMetricsOptions()
                 .setEnabled(true)
+                .setRegistryName(UUID.randomUUID().toString()) // servers in one JVM would share the default one
                 .setLabels(EnumSet.of(Label.POOL_TYPE, Label.POOL_NAME, Label.HTTP_CODE))
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
@@ -90,5 +94,20 @@ final class Meters {
 
     private static boolean isLeftOut(Meter.Id meter) {
         return LEFT_OUT.contains(meter.getName());
+    }
+
+    /** Exemplars only where Prometheus before 2.43 takes them: it refuses the whole scrape when a count has one. */
+    private static final class Exposition implements PrometheusConfig {
+        @Override
+        public @Nullable String get(String key) {
+            return null;
+        }
+
+        @Override
+        public Properties prometheusProperties() {
+            Properties properties = new Properties();
+            properties.setProperty("io.prometheus.exporter.exemplarsOnAllMetricTypes", "false");
+            return properties;
+        }
     }
 }

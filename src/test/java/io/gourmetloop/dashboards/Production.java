@@ -99,6 +99,14 @@ final class Production implements AutoCloseable {
         assertThat(admin.post(path, answer).status()).isEqualTo(201);
     }
 
+    /** Looks for drift in what has come, after what may be looked at already. */
+    void check() {
+        Eventually.holds(
+                "the checks have run",
+                PATIENCE,
+                () -> admin.post("/api/v1/jobs/checks/runs").status() == 200);
+    }
+
     /** Runs a job now; one that runs already is as good. */
     void run(String job) {
         assertThat(admin.post("/api/v1/jobs/" + job + "/runs").status()).isIn(200, 409);

@@ -39,10 +39,10 @@ class PrometheusIT {
             production.visit();
         }
         production.label();
+        production.check();
         production.closeYesterday();
         production.killADelivery();
         production.run("estimates");
-        production.run("checks");
     }
 
     @AfterAll

@@ -23,6 +23,7 @@ class CallMetersTest {
                         .timer()
                         .count())
                 .isEqualTo(3);
-        assertThat(registry.getMeters()).hasSize(1);
+        assertThat(registry.find("gourmetloop.label.studio.request.duration").timers())
+                .hasSize(1);
     }
 }
