@@ -96,8 +96,7 @@ final class DoctorChecks {
     }
 
     private List<Check> storage() {
-        return storage.map(config -> storage(config))
-                .orElseGet(() -> missing(BucketsCheck.NAME, "S3 endpoint"));
+        return storage.map(config -> storage(config)).orElseGet(() -> missing(BucketsCheck.NAME, "S3 endpoint"));
     }
 
     private List<Check> storage(StorageConfig config) {
