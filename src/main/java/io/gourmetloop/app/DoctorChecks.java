@@ -96,8 +96,7 @@ final class DoctorChecks {
     }
 
     private List<Check> storage() {
-        return storage.map(config -> storage(config))
-                .orElseGet(() -> missing(BucketsCheck.NAME, "S3 endpoint"));
+        return storage.map(config -> storage(config)).orElseGet(() -> missing(BucketsCheck.NAME, "S3 endpoint"));
     }
 
     private List<Check> storage(StorageConfig config) {
@@ -128,7 +127,8 @@ final class DoctorChecks {
         }
         LabelStudioConfig config = configuration.labelStudio();
         Peer peer = new Peer(http, Objects.requireNonNull(config.url()));
-        LabelStudioClient client = new LabelStudioClient(vertx, config, new SecureRandom(), new CompositeMeterRegistry());
+        LabelStudioClient client =
+                new LabelStudioClient(vertx, config, new SecureRandom(), new CompositeMeterRegistry());
         List<Check> checks = new ArrayList<>(List.of(
                 new StudioCheck(peer),
                 new StudioVersionCheck(peer),
