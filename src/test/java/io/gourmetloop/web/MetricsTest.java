@@ -131,7 +131,12 @@ class MetricsTest {
         assertThat(scrape.body().lines().filter(line -> line.contains(id)))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line)
-                        .contains("_bucket{", "method=\"GET\"", "route=\"/api/v1/jobs/{job}/runs\"", "status=\"200\"", "request_id=\""));
+                        .contains(
+                                "_bucket{",
+                                "method=\"GET\"",
+                                "route=\"/api/v1/jobs/{job}/runs\"",
+                                "status=\"200\"",
+                                "request_id=\""));
     }
 
     private Set<String> series() {
