@@ -133,7 +133,7 @@ class CheckRunsIT {
 
     @Test
     void the_figures_are_gauges() {
-        run(new JsonObject());
+        assertThat(run(new JsonObject()).getString("state")).isEqualTo("finished");
         Browserless prometheus = new Browserless(app.managementAddress());
         Eventually.holds(
                 "the gauges show the run",
