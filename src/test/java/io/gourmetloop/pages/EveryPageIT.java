@@ -94,12 +94,11 @@ class EveryPageIT {
         show(page, place);
         page.evaluate(Files.readString(AXE));
         Object violations = page.evaluate("""
-            async () => {
-              const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-              const { violations } = await axe.run(document, { runOnly });
-              return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-            }\
-            """);
+                async () => {
+                  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+                  const { violations } = await axe.run(document, { runOnly });
+                  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+                }""");
 
         assertThat((List<?>) violations).isEmpty();
     }

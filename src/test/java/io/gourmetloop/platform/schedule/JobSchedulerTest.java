@@ -347,10 +347,10 @@ class JobSchedulerTest {
     /** Moves leases and due times back, which to the database is the same as waiting. */
     private static void pass(Duration time) {
         await(database.pool().preparedQuery("""
-            update jobs
-            set next_run_at = next_run_at - $1 * interval '1 second',
-                leased_until = leased_until - $1 * interval '1 second'
-            """).execute(Tuple.of(time.toSeconds())));
+                        update jobs
+                        set next_run_at = next_run_at - $1 * interval '1 second',
+                            leased_until = leased_until - $1 * interval '1 second'
+                        """).execute(Tuple.of(time.toSeconds())));
     }
 
     private static boolean isCode(Throwable error, ErrorCode code) {
