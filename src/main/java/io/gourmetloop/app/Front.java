@@ -3,6 +3,8 @@ package io.gourmetloop.app;
 import io.gourmetloop.domain.CrashPoints;
 import io.gourmetloop.loop.labeling.LabelingView;
 import io.gourmetloop.loop.monitoring.Accuracy;
+import io.gourmetloop.loop.monitoring.LabelPlans;
+import io.gourmetloop.loop.monitoring.LabelQuality;
 import io.gourmetloop.loop.monitoring.LoopMetricsVerticle;
 import io.gourmetloop.loop.prediction.FeedbackStore;
 import io.gourmetloop.loop.prediction.Photos;
@@ -29,6 +31,7 @@ import io.gourmetloop.web.FeedbackRoutes;
 import io.gourmetloop.web.Gatekeeper;
 import io.gourmetloop.web.HealthRoutes;
 import io.gourmetloop.web.JobRoutes;
+import io.gourmetloop.web.LabelRoutes;
 import io.gourmetloop.web.LabelStudioRoutes;
 import io.gourmetloop.web.ManagementVerticle;
 import io.gourmetloop.web.ModelRoutes;
@@ -188,7 +191,12 @@ final class Front implements AutoCloseable {
                         new WebhookSecret(configuration.labelStudio().webhookSecret())),
                 new OverviewRoutes(
                         models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),
-                new AccuracyRoutes(new Accuracy(pool), models.classifier()),
+                new AccuracyRoutes(
+                        new Accuracy(pool, configuration.monitoring(), ground.clock()), models.classifier()),
+                new LabelRoutes(
+                        new LabelPlans(pool, ground.clock()),
+                        new LabelQuality(pool, ground.clock()),
+                        models.classifier()),
                 new JobRoutes(scheduler),
                 new DeliveryRoutes(deliveries));
     }
