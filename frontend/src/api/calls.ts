@@ -16,6 +16,7 @@ import type {
   LabelQuality,
   NextTasks,
   Overview,
+  Picked,
   PredictionDetail,
   PredictionPage,
   Readiness,
@@ -83,6 +84,10 @@ export const truth = {
   quality: (days: number) => get<LabelQuality>('/api/v1/labels/quality', { days }),
   photos: ({ version, from, to, label }: Question, human_label: string) =>
     get<PredictionPage>(PREDICTIONS, { model_version: version, from, to, label, human_label, limit: 60 }),
+  /** Answers that nobody was asked about. */
+  unasked: ({ version, from, to, label }: Question) =>
+    get<PredictionPage>(PREDICTIONS, { model_version: version, from, to, label, state: 'NEW', limit: 60 }),
+  pick: (prediction_ids: readonly string[]) => post<Picked>('/api/v1/labels/picks', { prediction_ids }),
 };
 
 /** `/ready` tells the same in its 503 as in its 200. */

@@ -41,6 +41,7 @@ type Answer<O extends keyof operations, S extends number> = operations[O]['respo
 export type Explained = Answer<'explainAccuracy', 200>;
 export type Confused = Answer<'getConfusion', 200>;
 export type Calibrated = Answer<'getCalibration', 200>;
+export type Picked = Answer<'pickPhotos', 200>;
 export type PredictionPage = Answer<'listPredictions', 200>;
 export type NextTasks = Answer<'nextTasks', 200>;
 export type Annotated = Answer<'annotate', 201>;

@@ -3,10 +3,11 @@ import { truth } from '../api/calls';
 import type { EstimateWindow, PredictionPage } from '../api/types';
 import { amend } from '../app/navigation';
 import { useSession } from '../app/session';
-import { moment, percent } from '../ui/format';
 import { Notice } from '../ui/Notice';
 import { useAnswer } from '../ui/useAnswer';
 import { Answered } from './Answered';
+import { SendToLabeling } from './SendToLabeling';
+import { Thumbnails } from './Thumbnails';
 
 interface ConfusedPhotosProps {
   readonly version: string;
@@ -15,7 +16,7 @@ interface ConfusedPhotosProps {
   readonly predicted: string;
 }
 
-/** The labelled photos of a cell; what end users sent is shown to admins alone. */
+/** The labelled photos of a cell, and others with the same answer; what end users sent is shown to admins alone. */
 export function ConfusedPhotos(props: ConfusedPhotosProps) {
   const { mayAct } = useSession();
   const { truthName, predicted } = props;
@@ -34,30 +35,24 @@ export function ConfusedPhotos(props: ConfusedPhotosProps) {
   );
 }
 
-function Photos({ version, window: { start, taken_until }, truthName, predicted }: ConfusedPhotosProps) {
-  const ask = useCallback(
-    () => truth.photos({ version, label: predicted, from: start, to: taken_until }, truthName),
-    [version, predicted, start, taken_until, truthName],
-  );
-  const answer = useAnswer(ask);
-  return <Answered asked={answer}>{(page) => (page.predictions.length > 0 ? <Thumbnails page={page} /> : <p>No labelled photo of this pair is kept any more.</p>)}</Answered>;
+async function both(ask: Promise<PredictionPage>, unasked: Promise<PredictionPage>) {
+  return { labelled: await ask, unasked: await unasked };
 }
 
-function Thumbnails({ page }: { page: PredictionPage }) {
+function Photos({ version, window: { start, end, taken_until }, truthName, predicted }: ConfusedPhotosProps) {
+  const ask = useCallback(() => {
+    const answers = { version, label: predicted, from: start };
+    return both(truth.photos({ ...answers, to: taken_until }, truthName), truth.unasked({ ...answers, to: end }));
+  }, [version, predicted, start, end, taken_until, truthName]);
+  const answer = useAnswer(ask);
   return (
-    <>
-      <ul className="thumbnails">
-        {page.predictions.map(({ prediction_id, image_url, confidence, created_at, stream }) => (
-          <li key={prediction_id}>
-            <a href={image_url} target="_blank" rel="noreferrer">
-              <img src={image_url} alt={`Sent ${moment(created_at)}, answered with ${percent(confidence)}`} loading="lazy" decoding="async" width="120" height="120" />
-            </a>
-            <span className="small figures">{percent(confidence)}</span>
-            {stream && <span className="small soft">{stream.replace('_', ' ')}</span>}
-          </li>
-        ))}
-      </ul>
-      {page.next_cursor && <p className="soft small">The newest {page.predictions.length} are shown. Choose fewer days to see the others.</p>}
-    </>
+    <Answered asked={answer}>
+      {({ labelled, unasked }) => (
+        <>
+          {labelled.predictions.length > 0 ? <Thumbnails page={labelled} /> : <p>No labelled photo of this pair is kept any more.</p>}
+          {unasked.predictions.length > 0 && <SendToLabeling page={unasked} predicted={predicted} />}
+        </>
+      )}
+    </Answered>
   );
 }

@@ -196,6 +196,7 @@ final class Front implements AutoCloseable {
                 new LabelRoutes(
                         new LabelPlans(pool, ground.clock()),
                         new LabelQuality(pool, ground.clock()),
+                        loop.picks(),
                         models.classifier()),
                 new JobRoutes(scheduler),
                 new DeliveryRoutes(deliveries));

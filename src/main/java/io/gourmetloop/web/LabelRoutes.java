@@ -3,15 +3,18 @@ package io.gourmetloop.web;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.ModelVersion;
+import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.loop.monitoring.LabelPlan;
 import io.gourmetloop.loop.monitoring.LabelPlans;
 import io.gourmetloop.loop.monitoring.LabelQuality;
+import io.gourmetloop.loop.prediction.Picks;
 import io.gourmetloop.model.inference.Classifier;
 import io.gourmetloop.model.inference.ServedModel;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What labels cost, and how far those who give them can be trusted. */
@@ -20,17 +23,19 @@ public final class LabelRoutes implements Resource {
 
     private final LabelPlans plans;
     private final LabelQuality quality;
+    private final Picks picks;
     private final Classifier classifier;
 
-    public LabelRoutes(LabelPlans plans, LabelQuality quality, Classifier classifier) {
+    public LabelRoutes(LabelPlans plans, LabelQuality quality, Picks picks, Classifier classifier) {
         this.plans = plans;
         this.quality = quality;
+        this.picks = picks;
         this.classifier = classifier;
     }
 
     @Override
     public Map<String, Handler<RoutingContext>> operations() {
-        return Map.of("planLabels", this::plan, "getLabelQuality", this::quality);
+        return Map.of("planLabels", this::plan, "getLabelQuality", this::quality, "pickPhotos", this::pick);
     }
 
     private void plan(RoutingContext ctx) {
@@ -98,5 +103,22 @@ public final class LabelRoutes implements Resource {
             json.put("low", claim.interval().low()).put("high", claim.interval().high());
         }
         return json;
+    }
+
+    private void pick(RoutingContext ctx) {
+        picks.pick(photos(ctx.body().asJsonObject()))
+                .onSuccess(picked -> Replies.json(
+                        ctx,
+                        new JsonObject()
+                                .put("sent", picked.sent())
+                                .put("kept_for_measuring", picked.keptForMeasuring())
+                                .put("have_task", picked.haveTask())))
+                .onFailure(ctx::fail);
+    }
+
+    private static List<PredictionId> photos(JsonObject body) {
+        return body.getJsonArray("prediction_ids").stream()
+                .map(id -> PredictionId.parse(String.valueOf(id)))
+                .toList();
     }
 }

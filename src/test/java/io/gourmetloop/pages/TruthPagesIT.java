@@ -100,6 +100,19 @@ class TruthPagesIT {
     }
 
     @Test
+    void photos_with_the_same_answer_are_sent_to_labelling_as_training_tasks() {
+        String predicted = loop.unasked().getString("prediction");
+        Page page = open("/console/confusion");
+        page.navigate("/console/confusion?truth=Baklava&predicted=" + predicted.replace(" ", "%20"));
+
+        page.getByText("Send to labelling").click();
+
+        assertThat(page.getByText(Pattern.compile("[1-9]\\d* photos were sent to labelling"))).isVisible();
+        int guided = loop.progress().getInteger("open") - loop.progress().getInteger("open_blind");
+        org.assertj.core.api.Assertions.assertThat(guided).isPositive();
+    }
+
+    @Test
     void few_labels_make_a_cell_grey() {
         Page page = open("/console/confusion");
 
