@@ -24,7 +24,7 @@ public final class Accuracy {
     public Accuracy(Pool pool, MonitoringConfig config, Clock clock) {
         this.pool = pool;
         this.clock = clock;
-        this.estimator = new WindowEstimator(config);
+        this.estimator = new WindowEstimator(config, CellStore.Detail.EVERYTHING);
     }
 
     /** Answers of a version in a time; without a start since it serves, without an end until now; of one class or of all. */

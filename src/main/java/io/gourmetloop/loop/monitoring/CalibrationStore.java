@@ -30,15 +30,16 @@ final class CalibrationStore {
     /** Versions with a closed window of this kind, newer than their last fit; {@code temperature} is model.json's. */
     Future<List<Due>> due(SqlConnection tx, String windowKind) {
         return tx.preparedQuery("""
-                        select e.model_version, max(e.window_end) as closed_until,
+                        select v.number as model_version, e.window_end as closed_until,
                                coalesce((v.manifest ->> 'temperature')::float8, 1) as temperature
-                        from estimates e
-                        join model_versions v on v.number = e.model_version
-                        where e.window_kind = $1 and e.label is null and not e.provisional
-                        group by 1, 3
-                        having max(e.window_end) > coalesce(
-                            (select max(labels_until) from calibrations c where c.model_version = e.model_version),
-                            '-infinity')
+                        from model_versions v
+                        cross join lateral (
+                            select window_end from estimates
+                            where model_version = v.number and window_kind = $1 and label is null and not provisional
+                            order by window_start desc limit 1
+                        ) e
+                        where e.window_end > coalesce(
+                            (select max(labels_until) from calibrations where model_version = v.number), '-infinity')
                         """)
                 .execute(Tuple.of(windowKind))
                 .map(rows -> list(rows, row -> new Due(

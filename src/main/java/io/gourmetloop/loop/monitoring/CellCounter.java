@@ -101,7 +101,7 @@ final class CellCounter {
                         using unnest($1::int[], $2::timestamptz[]) as h (version, hour)
                         where label_cells.model_version = h.version and label_cells.hour = h.hour
                         """)
-                .execute(Tuple.of(versions(hours), starts(hours)))
+                .execute(Tuple.tuple().addValue(versions(hours)).addValue(starts(hours)))
                 .mapEmpty();
     }
 

@@ -17,9 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the counted sums of a span: those of whole hours as they are, and the images of the parts of hours at its edges. */
 final class CellStore {
+    /** What a reader wants told apart: everything, or no more than estimates of classes need, which are fewer rows. */
+    enum Detail {
+        EVERYTHING("tenth", "truth"),
+        CLASSES("0::smallint", "case when truth = predicted or truth is null then truth else 'another class' end");
+
+        private final String tenth;
+        private final String truth;
+
+        Detail(String tenth, String truth) {
+            this.tenth = tenth;
+            this.truth = truth;
+        }
+    }
+
+    private final Detail detail;
+
+    CellStore(Detail detail) {
+        this.detail = detail;
+    }
+
     Future<Answers> answers(SqlClient client, Span span) {
         return client.preparedQuery("""
-                        select label, tenth, sum(answered)::bigint as answered, sum(f_sum) as f_sum
+                        select label, %s as tenth, sum(answered)::bigint as answered, sum(f_sum) as f_sum
                         from (select label, tenth, answered, f_sum
                               from answer_cells where model_version = $1 and hour >= $2 and hour < $3
                               union all
@@ -29,7 +49,7 @@ final class CellStore {
                               select label, tenth, count(*), sum(f)
                               from calibrated_answers where model_version = $1 and id >= $6 and id < $7 group by 1, 2) parts
                         group by 1, 2
-                        """)
+                        """.formatted(detail.tenth))
                 .execute(span.hoursAndEdges())
                 .map(rows -> new Answers(StreamSupport.stream(rows.spliterator(), false)
                         .map(CellStore::group)
@@ -46,7 +66,7 @@ final class CellStore {
     /** All labels, those of guided tasks too. */
     Future<List<Stratum>> labels(SqlClient client, Span span) {
         return client.preparedQuery("""
-                        select predicted, tenth, truth, stream, blind, role, random, low_confidence, flag,
+                        select predicted, %s as tenth, %s as truth, stream, blind, role, random, low_confidence, flag,
                                sum(n)::bigint as n, sum(f_sum) as f_sum, sum(ff_sum) as ff_sum
                         from (select predicted, tenth, truth, stream, blind, role, random, low_confidence, flag,
                                      n, f_sum, ff_sum
@@ -60,7 +80,7 @@ final class CellStore {
                                      1, f, f * f
                               from labelled_answers where model_version = $1 and id >= $6 and id < $7) parts
                         group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-                        """)
+                        """.formatted(detail.tenth, detail.truth))
                 .execute(span.hoursAndEdges())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(CellStore::stratum)

@@ -121,17 +121,24 @@ final class EstimateStore {
      * one predicted class, or without a label of all.
      */
     Future<List<WindowEstimates>> current(SqlClient client, ModelVersion version, @Nullable Label label, int limit) {
-        return client.preparedQuery("with windows as (" + """
-                          select window_kind, window_start, max(as_of) as as_of,
-                                 row_number() over (partition by window_kind order by window_start desc) as age
-                          from estimates where model_version = $1 group by window_kind, window_start
+        return client.preparedQuery("""
+                          with recursive kinds as (
+                              select min(window_kind) as kind from estimates where model_version = $1
+                              union all
+                              select (select min(window_kind) from estimates where model_version = $1 and window_kind > kind)
+                              from kinds where kind is not null
                           )
                           select
                           """ + COLUMNS + """
-                          from windows w
-                          join estimates e on e.model_version = $1 and e.window_kind = w.window_kind
+                          from kinds
+                          cross join lateral (
+                              select window_start, max(as_of) as as_of
+                              from estimates where model_version = $1 and window_kind = kind
+                              group by window_start order by window_start desc limit $2
+                          ) w
+                          join estimates e on e.model_version = $1 and e.window_kind = kind
                            and e.window_start = w.window_start and e.as_of = w.as_of
-                          where w.age <= $2 and e.label is not distinct from $3
+                          where e.label is not distinct from $3
                           order by e.window_start desc, e.window_kind, e.id
                           """)
                 .execute(Tuple.of(version.number(), limit, label == null ? null : label.text()))
@@ -140,7 +147,11 @@ final class EstimateStore {
 
     /** The versions that have figures, newest first. */
     Future<List<ModelVersion>> versions(SqlClient client) {
-        return client.query("select distinct model_version from estimates order by model_version desc")
+        return client.query("""
+                        select number as model_version from model_versions v
+                        where exists (select from estimates where model_version = v.number)
+                        order by number desc
+                        """)
                 .execute()
                 .map(rows -> EstimateRows.versions(rows));
     }

@@ -33,7 +33,7 @@ public final class EstimatesJob implements Job {
         this.metrics = metrics;
         this.calendar = new WindowCalendar(config.windows(), config.keepWindows());
         this.stale = new StaleWindows(calendar);
-        this.estimator = new WindowEstimator(config);
+        this.estimator = new WindowEstimator(config, CellStore.Detail.CLASSES);
         this.calibrator = new Calibrator(calendar);
     }
 

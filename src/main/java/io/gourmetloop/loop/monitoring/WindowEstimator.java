@@ -14,11 +14,12 @@ import java.util.Map;
 
 /** From a window to its figures: how far its tasks are done, what is known up to there, what that says. */
 final class WindowEstimator {
-    private final CellStore cells = new CellStore();
+    private final CellStore cells;
     private final ClosingStore closings;
     private final int headlineLabels;
 
-    WindowEstimator(MonitoringConfig config) {
+    WindowEstimator(MonitoringConfig config, CellStore.Detail detail) {
+        this.cells = new CellStore(detail);
         this.closings = new ClosingStore(config.closedShare());
         this.headlineLabels = config.headlineLabels();
     }
