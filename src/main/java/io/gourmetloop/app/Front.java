@@ -191,8 +191,7 @@ final class Front implements AutoCloseable {
                         new WebhookSecret(configuration.labelStudio().webhookSecret())),
                 new OverviewRoutes(
                         models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),
-                new AccuracyRoutes(
-                        new Accuracy(pool, configuration.monitoring(), ground.clock()), models.classifier()),
+                new AccuracyRoutes(new Accuracy(pool, configuration.monitoring(), ground.clock()), models.classifier()),
                 new LabelRoutes(
                         new LabelPlans(pool, ground.clock()),
                         new LabelQuality(pool, ground.clock()),

@@ -54,7 +54,11 @@ public final class AccuracyRoutes implements Resource {
                         ctx,
                         new JsonObject()
                                 .put("model_version", version.toString())
-                                .put("versions", versions.result().stream().map(ModelVersion::toString).toList())
+                                .put(
+                                        "versions",
+                                        versions.result().stream()
+                                                .map(ModelVersion::toString)
+                                                .toList())
                                 .put("windows", Replies.array(found.result(), EstimateJson::window))))
                 .onFailure(ctx::fail);
     }
@@ -97,7 +101,8 @@ public final class AccuracyRoutes implements Resource {
         Instant from = Queries.instant(ctx, "from");
         Instant to = Queries.instant(ctx, "to");
         if (to != null && (from == null || !from.isBefore(to))) {
-            throw new Failure(ErrorCode.INVALID_REQUEST, "A window that ends needs a start ('from') before its end ('to')");
+            throw new Failure(
+                    ErrorCode.INVALID_REQUEST, "A window that ends needs a start ('from') before its end ('to')");
         }
         return new Question(version(ctx), from, to, label(ctx));
     }

@@ -43,7 +43,9 @@ public final class LabelRoutes implements Resource {
                 .serving()
                 .map(ServedModel::version)
                 .orElseThrow(() -> new Failure(ErrorCode.NO_MODEL, "No model is loaded"));
-        plans.of(version).onSuccess(plan -> Replies.json(ctx, json(version, plan))).onFailure(ctx::fail);
+        plans.of(version)
+                .onSuccess(plan -> Replies.json(ctx, json(version, plan)))
+                .onFailure(ctx::fail);
     }
 
     private static JsonObject json(ModelVersion version, LabelPlans.Plan plan) {

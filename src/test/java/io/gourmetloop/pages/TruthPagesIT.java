@@ -62,8 +62,12 @@ class TruthPagesIT {
     @Test
     void a_window_is_chosen_and_its_address_can_be_shared() {
         Page page = open("/console/accuracy");
-        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Per 1 hour").setExact(true))
-                .or(page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Per hour").setExact(true)))
+        page.getByRole(
+                        AriaRole.RADIO,
+                        new Page.GetByRoleOptions().setName("Per 1 hour").setExact(true))
+                .or(page.getByRole(
+                        AriaRole.RADIO,
+                        new Page.GetByRoleOptions().setName("Per hour").setExact(true)))
                 .first()
                 .check();
         assertThat(page).hasURL(Pattern.compile("kind=PT1H"));
@@ -107,7 +111,8 @@ class TruthPagesIT {
 
         page.getByText("Send to labelling").click();
 
-        assertThat(page.getByText(Pattern.compile("[1-9]\\d* photos were sent to labelling"))).isVisible();
+        assertThat(page.getByText(Pattern.compile("[1-9]\\d* photos were sent to labelling")))
+                .isVisible();
         int guided = loop.progress().getInteger("open") - loop.progress().getInteger("open_blind");
         org.assertj.core.api.Assertions.assertThat(guided).isPositive();
     }
@@ -158,10 +163,13 @@ class TruthPagesIT {
     }
 
     private static Locator region(Page page, String name) {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator heading(Page page, String name) {
-        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true).setLevel(1));
+        return page.getByRole(
+                AriaRole.HEADING,
+                new Page.GetByRoleOptions().setName(name).setExact(true).setLevel(1));
     }
 }

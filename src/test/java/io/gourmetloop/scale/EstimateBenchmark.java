@@ -35,7 +35,8 @@ public final class EstimateBenchmark {
     private EstimateBenchmark() {}
 
     public static void main(String[] args) {
-        System.out.println("answers | labels | first count | refresh | since activation | 9.3 days | confusion | calibration");
+        System.out.println(
+                "answers | labels | first count | refresh | since activation | 9.3 days | confusion | calibration");
         for (String answers : args) {
             try (History history = new History(END)) {
                 measure(history, Integer.parseInt(answers));
@@ -56,7 +57,10 @@ public final class EstimateBenchmark {
         double refresh = seconds(job(pool, END.plusSeconds(60))::run);
         Question activation = new Question(V1, null, null, null);
         Question custom = new Question(
-                V1, END.minus(Duration.ofHours(300)).plusSeconds(700), END.minus(Duration.ofHours(77)).minusSeconds(100), null);
+                V1,
+                END.minus(Duration.ofHours(300)).plusSeconds(700),
+                END.minus(Duration.ofHours(77)).minusSeconds(100),
+                null);
         System.out.printf(
                 "%,d | %,d | %.1f s | %.3f s | %.3f s | %.3f s | %.3f s | %.3f s%n",
                 answers,

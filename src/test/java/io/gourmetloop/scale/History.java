@@ -39,7 +39,8 @@ final class History implements AutoCloseable {
                        array['Bread', 'Dairy', 'Dessert', 'Egg', 'Fried food', 'Meat', 'Noodles', 'Rice', 'Seafood', 'Soup',
                              'Vegetable'], '{"temperature": 1}'
                 from generate_series(1, 2) v""");
-        query("insert into model_aliases (alias, version, activated_by, activated_at) values ('production', 1, 'bench', $1)",
+        query(
+                "insert into model_aliases (alias, version, activated_by, activated_at) values ('production', 1, 'bench', $1)",
                 Tuple.of(start().atOffset(ZoneOffset.UTC)));
     }
 

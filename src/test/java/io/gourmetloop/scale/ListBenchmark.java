@@ -63,7 +63,8 @@ public final class ListBenchmark {
         queries.put("rare confusion cell", query(null, null, "Vegetable", null, null, 1, null, null, "Bread"));
         queries.put("class and unsure", query(null, null, "Vegetable", null, 0.3, null, null, null, null));
         queries.put("class and new", query(null, null, "Bread", null, null, null, null, "NEW", null));
-        queries.put("class, stream, state",
+        queries.put(
+                "class, stream, state",
                 query(null, null, "Egg", null, null, null, SamplingStream.LOW_CONFIDENCE, "LABELED", null));
         return queries;
     }

@@ -85,8 +85,9 @@ public final class Accuracy {
         Instant end = question.to == null ? now : question.to;
         return question.from == null
                 ? Activations.read(tx, now)
-                        .map(activations -> activations.of(question.version).orElseGet(() ->
-                                new Window(question.version, Window.CUSTOM, Instant.EPOCH, end)))
+                        .map(activations -> activations
+                                .of(question.version)
+                                .orElseGet(() -> new Window(question.version, Window.CUSTOM, Instant.EPOCH, end)))
                 : Future.succeededFuture(new Window(question.version, Window.CUSTOM, question.from, end));
     }
 }

@@ -42,10 +42,12 @@ final class CalibrationStore {
                             (select max(labels_until) from calibrations where model_version = v.number), '-infinity')
                         """)
                 .execute(Tuple.of(windowKind))
-                .map(rows -> list(rows, row -> new Due(
-                        new ModelVersion(row.getInteger("model_version")),
-                        instant(row, "closed_until"),
-                        row.getDouble("temperature"))));
+                .map(rows -> list(
+                        rows,
+                        row -> new Due(
+                                new ModelVersion(row.getInteger("model_version")),
+                                instant(row, "closed_until"),
+                                row.getDouble("temperature"))));
     }
 
     /** The newest blind labels with a class. */
@@ -62,7 +64,9 @@ final class CalibrationStore {
                         where array_position(v.labels, a.truth) <= cardinality(p.probabilities)
                         """)
                 .execute(Tuple.of(
-                        due.version.number(), PredictionId.firstAt(due.labelsUntil).value(), MOST_LABELS))
+                        due.version.number(),
+                        PredictionId.firstAt(due.labelsUntil).value(),
+                        MOST_LABELS))
                 .map(rows -> list(rows, CalibrationStore::example));
     }
 
@@ -104,13 +108,15 @@ final class CalibrationStore {
                         from calibrations where model_version = $1 order by valid_from desc limit $2
                         """)
                 .execute(Tuple.of(version.number(), limit))
-                .map(rows -> list(rows, row -> new Calibration(
-                        instant(row, "valid_from"),
-                        instant(row, "labels_until"),
-                        row.getDouble("temperature"),
-                        row.getLong("labels"),
-                        row.getDouble("log_loss_before"),
-                        row.getDouble("log_loss_after"))));
+                .map(rows -> list(
+                        rows,
+                        row -> new Calibration(
+                                instant(row, "valid_from"),
+                                instant(row, "labels_until"),
+                                row.getDouble("temperature"),
+                                row.getLong("labels"),
+                                row.getDouble("log_loss_before"),
+                                row.getDouble("log_loss_after"))));
     }
 
     private static Instant instant(Row row, String column) {

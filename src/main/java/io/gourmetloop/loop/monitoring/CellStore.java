@@ -37,23 +37,34 @@ final class CellStore {
         this.detail = detail;
     }
 
+    private static final String ANSWERS_OF_HOURS = """
+            select label, tenth, answered, f_sum
+            from answer_cells where model_version = $1 and hour >= $2 and hour < $3
+            """;
+    private static final String ANSWERS_AT_EDGES = """
+            union all
+            select label, tenth, count(*), sum(f)
+            from calibrated_answers where model_version = $1 and id >= $4 and id < $5 group by 1, 2
+            union all
+            select label, tenth, count(*), sum(f)
+            from calibrated_answers where model_version = $1 and id >= $6 and id < $7 group by 1, 2
+            """;
+
     Future<Answers> answers(SqlClient client, Span span) {
         return client.preparedQuery("""
                         select label, %s as tenth, sum(answered)::bigint as answered, sum(f_sum) as f_sum
-                        from (select label, tenth, answered, f_sum
-                              from answer_cells where model_version = $1 and hour >= $2 and hour < $3
-                              union all
-                              select label, tenth, count(*), sum(f)
-                              from calibrated_answers where model_version = $1 and id >= $4 and id < $5 group by 1, 2
-                              union all
-                              select label, tenth, count(*), sum(f)
-                              from calibrated_answers where model_version = $1 and id >= $6 and id < $7 group by 1, 2) parts
+                        from (%s) parts
                         group by 1, 2
-                        """.formatted(detail.tenth))
-                .execute(span.hoursAndEdges())
+                        """.formatted(detail.tenth, parts(span, ANSWERS_OF_HOURS, ANSWERS_AT_EDGES)))
+                .execute(span.values())
                 .map(rows -> new Answers(StreamSupport.stream(rows.spliterator(), false)
                         .map(CellStore::group)
                         .toList()));
+    }
+
+    /** Most spans have no edges, and what is not asked need not be planned. */
+    private static String parts(Span span, String hours, String edges) {
+        return span.aligned() ? hours : hours + edges;
     }
 
     private static Answers.Group group(Row row) {
@@ -63,25 +74,29 @@ final class CellStore {
                 new Traffic(row.getLong("answered"), row.getDouble("f_sum")));
     }
 
+    private static final String LABELS_OF_HOURS = """
+            select predicted, tenth, truth, stream, blind, role, random, low_confidence, flag, n, f_sum, ff_sum
+            from label_cells where model_version = $1 and hour >= $2 and hour < $3
+            """;
+    private static final String LABELS_AT_EDGES = """
+            union all
+            select predicted, tenth, truth, stream, blind, role, random, low_confidence, flag, 1, f, f * f
+            from labelled_answers where model_version = $1 and id >= $4 and id < $5
+            union all
+            select predicted, tenth, truth, stream, blind, role, random, low_confidence, flag, 1, f, f * f
+            from labelled_answers where model_version = $1 and id >= $6 and id < $7
+            """;
+
     /** All labels, those of guided tasks too. */
     Future<List<Stratum>> labels(SqlClient client, Span span) {
-        return client.preparedQuery("""
+        return client.preparedQuery(
+                        """
                         select predicted, %s as tenth, %s as truth, stream, blind, role, random, low_confidence, flag,
                                sum(n)::bigint as n, sum(f_sum) as f_sum, sum(ff_sum) as ff_sum
-                        from (select predicted, tenth, truth, stream, blind, role, random, low_confidence, flag,
-                                     n, f_sum, ff_sum
-                              from label_cells where model_version = $1 and hour >= $2 and hour < $3
-                              union all
-                              select predicted, tenth, truth, stream, blind, role, random, low_confidence, flag,
-                                     1, f, f * f
-                              from labelled_answers where model_version = $1 and id >= $4 and id < $5
-                              union all
-                              select predicted, tenth, truth, stream, blind, role, random, low_confidence, flag,
-                                     1, f, f * f
-                              from labelled_answers where model_version = $1 and id >= $6 and id < $7) parts
+                        from (%s) parts
                         group by 1, 2, 3, 4, 5, 6, 7, 8, 9
-                        """.formatted(detail.tenth, detail.truth))
-                .execute(span.hoursAndEdges())
+                        """.formatted(detail.tenth, detail.truth, parts(span, LABELS_OF_HOURS, LABELS_AT_EDGES)))
+                .execute(span.values())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(CellStore::stratum)
                         .toList());

@@ -3,6 +3,7 @@ package io.gourmetloop.loop.monitoring;
 import io.gourmetloop.domain.PredictionId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -17,6 +18,24 @@ final class ClosingStore {
     /** Sums of shares that are equal in decimals. */
     private static final double ROUNDING = 1e-9;
 
+    private static final String HOURS = """
+            select 2 as part, hour, blind_tasks as tasks, blind_closed as closed from answer_hours
+            where model_version = $1 and hour >= $2 and hour < $3
+            order by 1, 2
+            """;
+    private static final String EDGES_AND_HOURS = """
+            select 1 as part, null::timestamptz as hour, count(*) as tasks, count(g.task_id) as closed
+            from sampling_ledger l left join ground_truth g on g.task_id = l.prediction_id
+            where l.model_version = $1 and l.task_purpose = 'evaluation'
+              and l.prediction_id >= $4 and l.prediction_id < $5
+            union all
+            select 3, null, count(*), count(g.task_id)
+            from sampling_ledger l left join ground_truth g on g.task_id = l.prediction_id
+            where l.model_version = $1 and l.task_purpose = 'evaluation'
+              and l.prediction_id >= $6 and l.prediction_id < $7
+            union all
+            """ + HOURS;
+
     private final double closedShare;
 
     ClosingStore(double closedShare) {
@@ -24,13 +43,18 @@ final class ClosingStore {
     }
 
     Future<Closing> closing(SqlClient client, Span span) {
-        return pieces(client, span).compose(pieces -> {
-            Piece last = pieces.get(pieces.size() - 1);
-            return enough(last.tasksAfter(), last.closedAfter())
-                    ? Future.succeededFuture(new Closing(last.tasksAfter(), last.closedAfter(), null))
-                    : cut(client, pieces, pieces.size() - 1)
-                            .map(cut -> new Closing(last.tasksAfter(), last.closedAfter(), cut));
-        });
+        return pieces(client, span)
+                .compose(pieces -> pieces.isEmpty()
+                        ? Future.succeededFuture(new Closing(0, 0, null))
+                        : closing(client, pieces, pieces.get(pieces.size() - 1)));
+    }
+
+    private Future<Closing> closing(SqlClient client, List<Piece> pieces, Piece last) {
+        long tasks = last.tasksAfter();
+        long closed = last.closedAfter();
+        return enough(tasks, closed)
+                ? Future.succeededFuture(new Closing(tasks, closed, null))
+                : cut(client, pieces, pieces.size() - 1).map(cut -> new Closing(tasks, closed, cut));
     }
 
     private boolean enough(long tasks, long closed) {
@@ -48,41 +72,32 @@ final class ClosingStore {
         }
     }
 
-    /** The edges and the hours, in order of time; never empty. */
+    /** The edges and the hours, in order of time. */
     private static Future<List<Piece>> pieces(SqlClient client, Span span) {
-        return client.preparedQuery("""
-                        select hour, blind_tasks as tasks, blind_closed as closed from answer_hours
-                        where model_version = $1 and hour >= $2 and hour < $3
-                        union all
-                        select null, count(*), count(g.task_id)
-                        from sampling_ledger l left join ground_truth g on g.task_id = l.prediction_id
-                        where l.model_version = $1 and l.task_purpose = 'evaluation'
-                          and l.prediction_id >= $4 and l.prediction_id < $5
-                        union all
-                        select 'infinity', count(*), count(g.task_id)
-                        from sampling_ledger l left join ground_truth g on g.task_id = l.prediction_id
-                        where l.model_version = $1 and l.task_purpose = 'evaluation'
-                          and l.prediction_id >= $6 and l.prediction_id < $7
-                        order by 1 nulls first
-                        """).execute(span.hoursAndEdges()).map(rows -> {
-            List<Piece> pieces = new ArrayList<>();
-            long tasks = 0;
-            long closed = 0;
-            int left = rows.size();
-            for (Row row : rows) {
-                left--;
-                Piece piece = new Piece(
-                        pieces.isEmpty() ? span.head() : left == 0 ? span.tail() : hour(span, row),
-                        row.getLong("tasks"),
-                        row.getLong("closed"),
-                        tasks,
-                        closed);
-                tasks = piece.tasksAfter();
-                closed = piece.closedAfter();
-                pieces.add(piece);
-            }
-            return pieces;
-        });
+        return client.preparedQuery(span.aligned() ? HOURS : EDGES_AND_HOURS)
+                .execute(span.values())
+                .map(rows -> pieces(span, rows));
+    }
+
+    private static List<Piece> pieces(Span span, RowSet<Row> rows) {
+        List<Piece> pieces = new ArrayList<>();
+        long tasks = 0;
+        long closed = 0;
+        for (Row row : rows) {
+            Piece piece = new Piece(part(span, row), row.getLong("tasks"), row.getLong("closed"), tasks, closed);
+            tasks = piece.tasksAfter();
+            closed = piece.closedAfter();
+            pieces.add(piece);
+        }
+        return pieces;
+    }
+
+    private static Span part(Span span, Row row) {
+        return switch (row.getInteger("part")) {
+            case 1 -> span.head();
+            case 2 -> hour(span, row);
+            default -> span.tail();
+        };
     }
 
     private static Span hour(Span span, Row row) {

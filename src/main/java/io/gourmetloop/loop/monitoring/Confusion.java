@@ -57,7 +57,9 @@ public record Confusion(long answered, long labels, List<OfClass> classes, List<
     private static List<Label> labels(Known known, List<Stratum> blind) {
         return Stream.concat(
                         known.answers().labels().stream(),
-                        blind.stream().flatMap(stratum -> Stream.ofNullable(stratum.judged().truth())))
+                        blind.stream()
+                                .flatMap(stratum ->
+                                        Stream.ofNullable(stratum.judged().truth())))
                 .distinct()
                 .sorted(Comparator.comparing(Label::text))
                 .toList();

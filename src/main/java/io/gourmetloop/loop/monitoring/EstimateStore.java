@@ -136,9 +136,12 @@ final class EstimateStore {
                               from estimates where model_version = $1 and window_kind = kind
                               group by window_start order by window_start desc limit $2
                           ) w
-                          join estimates e on e.model_version = $1 and e.window_kind = kind
-                           and e.window_start = w.window_start and e.as_of = w.as_of
-                          where e.label is not distinct from $3
+                          cross join lateral (
+                              select * from estimates
+                              where model_version = $1 and window_kind = kind
+                                and window_start = w.window_start and as_of = w.as_of and label is not distinct from $3
+                              offset 0 -- window by window
+                          ) e
                           order by e.window_start desc, e.window_kind, e.id
                           """)
                 .execute(Tuple.of(version.number(), limit, label == null ? null : label.text()))
@@ -151,9 +154,7 @@ final class EstimateStore {
                         select number as model_version from model_versions v
                         where exists (select from estimates where model_version = v.number)
                         order by number desc
-                        """)
-                .execute()
-                .map(rows -> EstimateRows.versions(rows));
+                        """).execute().map(rows -> EstimateRows.versions(rows));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -4,7 +4,6 @@ import io.gourmetloop.loop.monitoring.WindowEstimates.Figure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,7 @@ public record LabelPlan(@Nullable Figure basis, List<Goal> goals) {
     public record Goal(double halfWidth, long independent, long ofThisMix) {}
 
     static LabelPlan of(Optional<Figure> headline, double... halfWidths) {
-        Optional<Figure> basis =
-                headline.filter(figure -> figure.estimate().uncertainty() != null);
+        Optional<Figure> basis = headline.filter(figure -> figure.estimate().uncertainty() != null);
         double accuracy = basis.map(figure -> figure.estimate().value()).orElse(USUAL_ACCURACY);
         double worth = basis.map(LabelPlan::worthOfOneLabel).orElse(1.0);
         double certain = Math.max(LEAST_DOUBT, Math.min(1 - LEAST_DOUBT, accuracy));
@@ -45,6 +43,8 @@ public record LabelPlan(@Nullable Figure basis, List<Goal> goals) {
 
     private static double worthOfOneLabel(Figure figure) {
         Estimate.Uncertainty uncertainty = figure.estimate().uncertainty();
-        return uncertainty == null ? 1 : uncertainty.effectiveSize() / figure.estimate().labels();
+        return uncertainty == null
+                ? 1
+                : uncertainty.effectiveSize() / figure.estimate().labels();
     }
 }

@@ -118,11 +118,13 @@ public final class LabelQuality {
                         order by 2 desc, 1
                         """)
                 .execute(Tuple.of(since))
-                .map(rows -> list(rows, row -> new Pace(
-                        row.getString("annotator"),
-                        row.getLong("annotations"),
-                        row.getDouble("median"),
-                        row.getDouble("ninth"))));
+                .map(rows -> list(
+                        rows,
+                        row -> new Pace(
+                                row.getString("annotator"),
+                                row.getLong("annotations"),
+                                row.getDouble("median"),
+                                row.getDouble("ninth"))));
     }
 
     /** An objection is not taken back by a later word; the truth is that of blind tasks, where no annotator saw the claim. */

@@ -42,16 +42,23 @@ record Span(ModelVersion version, PredictionId from, PredictionId to) {
         return from.value().compareTo(to.value()) >= 0;
     }
 
-    /** Version, first and end of the whole hours, ids of the head, ids of the tail: seven values for SQL. */
-    Tuple hoursAndEdges() {
-        return Tuple.of(
-                        version.number(),
-                        firstHour().atOffset(ZoneOffset.UTC),
-                        endOfHours().atOffset(ZoneOffset.UTC))
-                .addValue(head().from.value())
-                .addValue(head().to.value())
-                .addValue(tail().from.value())
-                .addValue(tail().to.value());
+    /** Whether it is nothing but whole hours. */
+    boolean aligned() {
+        return head().empty() && tail().empty();
+    }
+
+    /** For SQL: version, first and end of the whole hours; of a span that is not aligned also the ids of head and tail. */
+    Tuple values() {
+        Tuple hours = Tuple.of(
+                version.number(),
+                firstHour().atOffset(ZoneOffset.UTC),
+                endOfHours().atOffset(ZoneOffset.UTC));
+        return aligned()
+                ? hours
+                : hours.addValue(head().from.value())
+                        .addValue(head().to.value())
+                        .addValue(tail().from.value())
+                        .addValue(tail().to.value());
     }
 
     /** Start of the first hour that begins at or after the moment. */

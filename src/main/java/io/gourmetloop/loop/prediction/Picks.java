@@ -43,8 +43,8 @@ public final class Picks {
 
     /** The same photo picked twice gets one task. */
     public Future<Picked> pick(Collection<PredictionId> photos) {
-        return database.withTransaction(tx -> lock(tx, photos).compose(candidates -> send(tx, candidates)
-                .map(done -> picked(candidates))));
+        return database.withTransaction(tx ->
+                lock(tx, photos).compose(candidates -> send(tx, candidates).map(done -> picked(candidates))));
     }
 
     private static Future<List<Candidate>> lock(SqlConnection tx, Collection<PredictionId> photos) {
@@ -84,8 +84,8 @@ public final class Picks {
     private Future<Void> send(SqlConnection tx, Candidate candidate) {
         TaskRequest request = TaskRequest.first(candidate.id);
         return ledger.insert(tx, candidate.id, candidate.version, ledger.drawForPick(candidate.id))
-                .compose(done -> outbox.enqueue(
-                        tx, new OutboxMessage(TaskRequest.TOPIC, request.key(), new JsonObject())));
+                .compose(done ->
+                        outbox.enqueue(tx, new OutboxMessage(TaskRequest.TOPIC, request.key(), new JsonObject())));
     }
 
     private static Picked picked(List<Candidate> candidates) {

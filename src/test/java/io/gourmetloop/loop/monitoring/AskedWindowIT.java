@@ -47,9 +47,12 @@ class AskedWindowIT extends EstimatedDay {
         run();
         Explained found = explain(DAY, NEXT_DAY);
         Reasons reasons = found.reasons();
-        double difference = Images.figure(found.estimates(), Estimator.DIFFERENCE).value();
+        double difference =
+                Images.figure(found.estimates(), Estimator.DIFFERENCE).value();
         assertThat(reasons.meanConfidence() + reasons.correction().low()).isCloseTo(difference, within(1e-9));
-        assertThat(reasons.sources().stream().mapToDouble(Reasons.Source::weight).sum())
+        assertThat(reasons.sources().stream()
+                        .mapToDouble(Reasons.Source::weight)
+                        .sum())
                 .isCloseTo(reasons.weight(), within(1e-6));
         assertThat(reasons.sources().stream().mapToLong(Reasons.Source::labels).sum())
                 .isEqualTo(Images.figure(found.estimates(), Estimator.HAJEK).labels());
@@ -98,7 +101,9 @@ class AskedWindowIT extends EstimatedDay {
                 .filter(window -> window.window().kind().equals("P1D"))
                 .toList();
         assertThat(ofClass).hasSize(1);
-        assertThat(ofClass.get(0).saysTheSameAs(whole)).as("every answer is Soup").isTrue();
+        assertThat(ofClass.get(0).saysTheSameAs(whole))
+                .as("every answer is Soup")
+                .isTrue();
         assertThat(await(accuracy.of(v(1), new Label("Egg"), 10))).isEmpty();
     }
 

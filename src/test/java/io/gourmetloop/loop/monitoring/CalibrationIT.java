@@ -62,7 +62,9 @@ class CalibrationIT extends EstimatedDay {
         production.label(Images.withTask(images));
         run();
         Calibrated found = await(accuracy.calibration(new Question(v(1), DAY, NEXT_DAY, null), 10));
-        assertThat(found.reliability().tenths()).extracting(Reliability.Tenth::tenth).containsExactly(3, 4, 5, 6, 7, 8, 9);
+        assertThat(found.reliability().tenths())
+                .extracting(Reliability.Tenth::tenth)
+                .containsExactly(3, 4, 5, 6, 7, 8, 9);
         assertThat(found.reliability().tenths().stream()
                         .mapToLong(Reliability.Tenth::answered)
                         .sum())

@@ -31,9 +31,15 @@ class EstimatorSimulationTest {
     static List<Arguments> cases() {
         return List.of(
                 Arguments.of("calibrated", SimulatedProduction.of(2_000, 0.1, CALIBRATED), .769, .092, .110, .597),
-                Arguments.of("over-confident", SimulatedProduction.of(2_000, 0.1, Model.power(2)), .615, .106, .127, .397),
                 Arguments.of(
-                        "under-confident", SimulatedProduction.of(2_000, 0.1, Model.power(0.5)), .872, .076, .087, .760),
+                        "over-confident", SimulatedProduction.of(2_000, 0.1, Model.power(2)), .615, .106, .127, .397),
+                Arguments.of(
+                        "under-confident",
+                        SimulatedProduction.of(2_000, 0.1, Model.power(0.5)),
+                        .872,
+                        .076,
+                        .087,
+                        .760),
                 Arguments.of("small window", SimulatedProduction.of(750, 0.3, CALIBRATED), .770, .078, .091, .691),
                 Arguments.of(
                         "95 % closed",
@@ -88,7 +94,9 @@ class EstimatorSimulationTest {
                 Arguments.of("users who flag anything", usual.with(new Users(0.3, 0.15))),
                 Arguments.of("users who say nothing", usual.with(new Users(0, 0))),
                 Arguments.of("drifting class", SimulatedProduction.of(2_000, 0.1, DRIFTING)),
-                Arguments.of("half-done queue", SimulatedProduction.of(4_000, 0.1, CALIBRATED).with(new Queue(0.5, true))),
+                Arguments.of(
+                        "half-done queue",
+                        SimulatedProduction.of(4_000, 0.1, CALIBRATED).with(new Queue(0.5, true))),
                 Arguments.of(
                         "half-done queue while a class drifts",
                         SimulatedProduction.of(4_000, 0.1, DRIFTING).with(new Queue(0.5, true))));

@@ -27,7 +27,10 @@ class LabelPlanTest {
 
     @Test
     void a_figure_of_100_percent_does_not_promise_that_no_label_is_needed() {
-        assertThat(LabelPlan.of(Optional.of(figure(1, 40, 40)), 0.03).goals().get(0).independent())
+        assertThat(LabelPlan.of(Optional.of(figure(1, 40, 40)), 0.03)
+                        .goals()
+                        .get(0)
+                        .independent())
                 .isPositive();
     }
 

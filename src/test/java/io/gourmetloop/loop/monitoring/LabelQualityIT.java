@@ -56,7 +56,8 @@ class LabelQualityIT extends EstimatedDay {
         Claim objected = claim(claims, "objected");
         assertThat(objected.images()).as("an objection is not taken back").isEqualTo(3);
         assertThat(objected.labelled()).isEqualTo(2);
-        assertThat(objected.right()).isEqualTo((blind.get(0).right() ? 0 : 1) + (blind.get(1).right() ? 0 : 1));
+        assertThat(objected.right())
+                .isEqualTo((blind.get(0).right() ? 0 : 1) + (blind.get(1).right() ? 0 : 1));
         assertThat(claim(claims, "corrected").right()).isEqualTo(blind.get(1).right() ? 0 : 1);
         assertThat(claim(claims, "confirmed").right()).isEqualTo(blind.get(2).right() ? 1 : 0);
         assertThat(claim(claims, "confirmed").interval()).isNotNull();

@@ -159,8 +159,8 @@ record SimulatedProduction(int images, double randomRate, Model model, Users use
         }
 
         Run close(List<Image> usable) {
-            Traffic traffic =
-                    new Traffic(usable.size(), usable.stream().mapToDouble(Image::f).sum());
+            Traffic traffic = new Traffic(
+                    usable.size(), usable.stream().mapToDouble(Image::f).sum());
             double right = usable.stream().filter(Image::right).count();
             return new Run(new Evidence(traffic, blind, atRandom, new Whole(traffic, anyLabel)), right / usable.size());
         }

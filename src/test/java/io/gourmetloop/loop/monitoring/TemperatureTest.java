@@ -52,7 +52,8 @@ class TemperatureTest {
     }
 
     private static double[] probabilities(SplittableRandom random) {
-        return raised(new double[] {random.nextDouble() + 0.05, random.nextDouble() + 0.05, random.nextDouble() + 0.05}, 1);
+        return raised(
+                new double[] {random.nextDouble() + 0.05, random.nextDouble() + 0.05, random.nextDouble() + 0.05}, 1);
     }
 
     private static double[] raised(double[] probabilities, double power) {
