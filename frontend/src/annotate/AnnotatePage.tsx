@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { sentenceOf } from '../api/problem';
 import type { AnnotationOutcome } from '../api/types';
-import { Busy, Notice } from '../ui/Notice';
+import { Link } from '../app/navigation';
+import { useSession } from '../app/session';
+import { Busy, Empty, Notice } from '../ui/Notice';
 import { Actions } from './Actions';
 import { Choices } from './Choices';
 import { Guidance } from './Guidance';
@@ -17,7 +19,10 @@ import './annotate.css';
 
 export default function AnnotatePage() {
   const { desk, view } = useDesk();
+  const address = useSession().session?.labeling_url;
+  const elsewhere = address?.startsWith('/') ? undefined : address;
   if (view.phase === 'opening') return <Busy>Fetching photos to label</Busy>;
+  if (elsewhere) return <Elsewhere address={elsewhere} />;
   if (view.phase === 'refused') {
     return (
       <Notice tone="bad" action={<button className="button compact" onClick={() => void desk.refill()}>Try again</button>}>
@@ -35,6 +40,18 @@ export default function AnnotatePage() {
       </div>
       <Work desk={desk} view={view} />
     </div>
+  );
+}
+
+function Elsewhere({ address }: { address: string }) {
+  return (
+    <Empty icon="photo" title="Photos are labelled in Label Studio here">
+      <div className="empty-buttons">
+        <Link className="button" href={address}>
+          Label the next ones
+        </Link>
+      </div>
+    </Empty>
   );
 }
 

@@ -7,6 +7,8 @@ import type {
   AnnotationTask,
   Calibrated,
   Confused,
+  CheckReport,
+  CheckRun,
   DeadDelivery,
   Explained,
   Feedback,
@@ -88,6 +90,15 @@ export const truth = {
   unasked: ({ version, from, to, label }: Question) =>
     get<PredictionPage>(PREDICTIONS, { model_version: version, from, to, label, state: 'NEW', limit: 60 }),
   pick: (prediction_ids: readonly string[]) => post<Picked>('/api/v1/labels/picks', { prediction_ids }),
+};
+
+export const checks = {
+  /** Newest first. */
+  runs: async () => (await get<{ runs: CheckRun[] }>('/api/v1/checks/runs', { limit: 60 })).runs,
+  report: (run: number) => get<CheckReport>(path`/api/v1/checks/runs/${run}`),
+  start: () => post<CheckRun>('/api/v1/checks/runs'),
+  /** Address of the run as one file. */
+  file: (run: number) => path`/api/v1/checks/runs/${run}/report`,
 };
 
 /** `/ready` tells the same in its 503 as in its 200. */

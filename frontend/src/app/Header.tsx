@@ -14,7 +14,7 @@ const pages: readonly { path: string; text: string; role?: Role }[] = [
 
 export function Header() {
   const { pathname } = useAddress();
-  const { mayAct } = useSession();
+  const { mayAct, session } = useSession();
   return (
     <header className="header">
       <Link href="/" className="brand">
@@ -25,7 +25,7 @@ export function Header() {
         {pages
           .filter(({ role }) => !role || mayAct(role))
           .map(({ path, text }) => (
-            <Link key={path} href={path} aria-current={isAt(path, pathname) ? 'page' : undefined}>
+            <Link key={path} href={(path === '/annotate' && session?.labeling_url) || path} aria-current={isAt(path, pathname) ? 'page' : undefined}>
               {text}
             </Link>
           ))}

@@ -34,12 +34,24 @@ export function amend(parts: Readonly<Record<string, string | undefined>>): void
   for (const listener of listeners) listener();
 }
 
-/** A link within the app: no reload, but a new tab where one was asked for. */
-export function Link({ href, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+/** A link within the app: no reload, but a new tab where one was asked for. One to another site opens a tab of its own. */
+export function Link({ href, children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
+  if (!href.startsWith('/')) {
+    return (
+      <a href={href} target="_blank" rel="noreferrer" {...rest}>
+        {children}
+        <span className="visually-hidden"> (opens a new tab)</span>
+      </a>
+    );
+  }
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     navigate(href);
   };
-  return <a href={href} onClick={onClick} {...rest} />;
+  return (
+    <a href={href} onClick={onClick} {...rest}>
+      {children}
+    </a>
+  );
 }

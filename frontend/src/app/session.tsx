@@ -23,6 +23,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     calls.current().then(adopt, setTrouble);
   }, []);
   useEffect(refresh, [refresh]);
+  useEffect(() => {
+    // who comes back from another tab may have logged out there, or labelled what the links led to
+    const onReturn = () => {
+      if (document.visibilityState === 'visible') void calls.current().then(adopt, () => undefined);
+    };
+    document.addEventListener('visibilitychange', onReturn);
+    return () => document.removeEventListener('visibilitychange', onReturn);
+  }, []);
   const value = useMemo(() => ({ session, trouble, adopt, refresh, mayAct: (as: Role) => includes(session, as) }), [session, trouble, refresh]);
   return <Context value={value}>{children}</Context>;
 }

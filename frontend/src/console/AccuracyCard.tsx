@@ -22,7 +22,7 @@ import { AccuracyChart } from './AccuracyChart';
 import { EstimatorTable } from './EstimatorTable';
 
 /** How often the serving version is right, and how sure that is. */
-export function AccuracyCard({ accuracy, now }: { accuracy: Accuracy | null; now: number }) {
+export function AccuracyCard({ accuracy, labelingUrl, now }: { accuracy: Accuracy | null; labelingUrl: string; now: number }) {
   const [wanted, setWanted] = useState(SINCE_ACTIVATION);
   const windows = accuracy?.windows ?? [];
   const kinds = kindsOf(windows);
@@ -36,18 +36,30 @@ export function AccuracyCard({ accuracy, now }: { accuracy: Accuracy | null; now
           <Segmented legend="Window" value={kind} onChange={setWanted} choices={kinds.map((value) => ({ value, text: kindName(value) }))} />
         )}
       </div>
-      {kind && window ? <WindowFigures windows={windows} kind={kind} window={window} now={now} /> : <NoEstimate />}
+      {kind && window ? (
+        <WindowFigures windows={windows} kind={kind} window={window} labelingUrl={labelingUrl} now={now} />
+      ) : (
+        <NoEstimate labelingUrl={labelingUrl} />
+      )}
     </section>
   );
 }
 
-function WindowFigures({ windows, kind, window, now }: { windows: readonly EstimateWindow[]; kind: string; window: EstimateWindow; now: number }) {
+interface WindowFiguresProps {
+  readonly windows: readonly EstimateWindow[];
+  readonly kind: string;
+  readonly window: EstimateWindow;
+  readonly labelingUrl: string;
+  readonly now: number;
+}
+
+function WindowFigures({ windows, kind, window, labelingUrl, now }: WindowFiguresProps) {
   const headline = headlineOf(window);
   const seriesKind = kind === SINCE_ACTIVATION ? longestSeries(windows) : kind;
   const series = useMemo(() => (seriesKind ? seriesOf(windows, seriesKind) : []), [windows, seriesKind]);
   return (
     <>
-      {headline ? <Headline window={window} headline={headline} now={now} /> : <NoFigure window={window} />}
+      {headline ? <Headline window={window} headline={headline} now={now} /> : <NoFigure window={window} labelingUrl={labelingUrl} />}
       {seriesKind && series.length > 1 && (
         <>
           <h3>{kind === SINCE_ACTIVATION ? `Over time, ${kindName(seriesKind).toLowerCase().replace('last ', 'per ')}` : 'Over time'}</h3>
@@ -98,16 +110,16 @@ function Headline({ window, headline, now }: { window: EstimateWindow; headline:
   );
 }
 
-function NoFigure({ window }: { window: EstimateWindow }) {
+function NoFigure({ window, labelingUrl }: { window: EstimateWindow; labelingUrl: string }) {
   return (
     <p className="no-figure">
       <strong>No figure for this window.</strong> {missingReason(window)}{' '}
-      {window.blind_tasks > window.blind_closed && <Link href="/annotate">Label them</Link>}
+      {window.blind_tasks > window.blind_closed && <Link href={labelingUrl}>Label them</Link>}
     </p>
   );
 }
 
-function NoEstimate() {
+function NoEstimate({ labelingUrl }: { labelingUrl: string }) {
   return (
     <Empty icon="clock" title="No estimate yet">
       <p>
@@ -118,7 +130,7 @@ function NoEstimate() {
         <Link className="button" href="/">
           Send photos
         </Link>
-        <Link className="button" href="/annotate">
+        <Link className="button" href={labelingUrl}>
           Label photos
         </Link>
       </div>

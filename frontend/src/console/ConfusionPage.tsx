@@ -1,13 +1,14 @@
 import { useCallback } from 'react';
 import { truth } from '../api/calls';
 import type { Confused } from '../api/types';
-import { amend, Link, useAddress } from '../app/navigation';
+import { amend, useAddress } from '../app/navigation';
 import { count, percent } from '../ui/format';
 import { Empty } from '../ui/Notice';
 import { Segmented } from '../ui/Segmented';
 import { useAnswer } from '../ui/useAnswer';
 import { standing } from './accuracy';
 import { Answered } from './Answered';
+import { LabelLink } from './LabelLink';
 import { ClassTable } from './ClassTable';
 import { ConfusionMatrix, type Measure } from './ConfusionMatrix';
 import { ConfusedPhotos } from './ConfusedPhotos';
@@ -76,9 +77,9 @@ function Nothing() {
   return (
     <Empty icon="flag" title="No blind label in this time yet">
       <p>The matrix stands on photos that were labelled by people who did not see the answer. Label some, or look at a longer time.</p>
-      <Link className="button" href="/annotate">
+      <LabelLink className="button">
         Label photos
-      </Link>
+      </LabelLink>
     </Empty>
   );
 }

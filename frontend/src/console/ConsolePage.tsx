@@ -63,11 +63,11 @@ export default function ConsolePage() {
           These figures are of {clock(at)}. {sentenceOf(trouble)}
         </Notice>
       )}
-      <AccuracyCard accuracy={accuracy} now={now} />
+      <AccuracyCard accuracy={accuracy} labelingUrl={overview.labeling_url} now={now} />
       <div className="console-columns">
         <TrafficCard overview={overview} />
         <div className="console-column">
-          <LabelsCard labels={overview.labels} />
+          <LabelsCard labels={overview.labels} labelingUrl={overview.labeling_url} />
           <DeliveriesCard deliveries={overview.deliveries} dead={dead} now={now} mayAct={mayAct('admin')} onChange={refresh} />
         </div>
       </div>

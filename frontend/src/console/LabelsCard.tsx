@@ -18,7 +18,7 @@ const STATES: readonly { state: ImageState; name: string; className: string }[] 
 ];
 
 /** Why photos were picked, and how far their labels are. */
-export function LabelsCard({ labels }: { labels: Overview['labels'] }) {
+export function LabelsCard({ labels, labelingUrl }: { labels: Overview['labels']; labelingUrl: string }) {
   const streams = (Object.keys(STREAMS) as Stream[])
     .map((stream) => ({ stream, counts: labels.filter((row) => row.stream === stream && row.state !== 'NEW') }))
     .filter(({ counts }) => counts.length > 0);
@@ -28,7 +28,7 @@ export function LabelsCard({ labels }: { labels: Overview['labels'] }) {
     <section className="card" aria-labelledby="labels-title">
       <div className="section-head">
         <h2 id="labels-title">Labels by stream</h2>
-        {open > 0 && <Link href="/annotate">Label {count(open)} photos</Link>}
+        {open > 0 && <Link href={labelingUrl}>Label {count(open)} photos</Link>}
       </div>
       {streams.length === 0 ? (
         <Empty icon="flag" title="Nothing was sampled yet">

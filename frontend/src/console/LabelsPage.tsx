@@ -1,9 +1,9 @@
 import { operations, truth } from '../api/calls';
 import type { LabelPlan, LabelQuality } from '../api/types';
-import { Link } from '../app/navigation';
 import { count, duration, interval, percent } from '../ui/format';
 import { useAnswer } from '../ui/useAnswer';
 import { Answered } from './Answered';
+import { LabelLink } from './LabelLink';
 import { LabelsCard } from './LabelsCard';
 import { budgetSentence, whenReached } from './budget';
 
@@ -27,7 +27,7 @@ export default function LabelsPage() {
           <>
             <BudgetCard plan={plan} />
             <div className="console-columns">
-              <LabelsCard labels={overview.labels} />
+              <LabelsCard labels={overview.labels} labelingUrl={overview.labeling_url} />
               <AgreementCard agreements={quality.agreements} />
               <PaceCard paces={quality.paces} />
               <ClaimsCard claims={quality.claims} />
@@ -44,7 +44,7 @@ function BudgetCard({ plan }: { plan: LabelPlan }) {
     <section className="card" aria-labelledby="budget-title">
       <div className="section-head">
         <h2 id="budget-title">What an interval costs</h2>
-        <Link href="/annotate">Label photos</Link>
+        <LabelLink>Label photos</LabelLink>
       </div>
       <p>{budgetSentence(plan)}</p>
       <div className="scrolling" role="region" aria-label="Label budget" tabIndex={0}>

@@ -9,6 +9,7 @@ import { useAnswer } from '../ui/useAnswer';
 import { headlineOf, kindName, kindsOf, SINCE_ACTIVATION, standing } from './accuracy';
 import { AccuracyChart } from './AccuracyChart';
 import { Answered } from './Answered';
+import { LabelLink } from './LabelLink';
 import { EstimatorTable } from './EstimatorTable';
 import { useQuestion } from './question';
 import { QuestionForm } from './QuestionForm';
@@ -114,9 +115,9 @@ function Nothing({ label }: { label: string | undefined }) {
         <Link className="button" href="/">
           Send photos
         </Link>
-        <Link className="button" href="/annotate">
+        <LabelLink className="button">
           Label photos
-        </Link>
+        </LabelLink>
       </div>
     </Empty>
   );

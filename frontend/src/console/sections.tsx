@@ -5,6 +5,7 @@ const TruthPage = lazy(() => import('./TruthPage'));
 const ConfusionPage = lazy(() => import('./ConfusionPage'));
 const CalibrationPage = lazy(() => import('./CalibrationPage'));
 const LabelsPage = lazy(() => import('./LabelsPage'));
+const DriftPage = lazy(() => import('./DriftPage'));
 
 export interface Section {
   readonly path: string;
@@ -19,4 +20,5 @@ export const sections: readonly Section[] = [
   { path: '/console/confusion', title: 'Confusion', page: <ConfusionPage /> },
   { path: '/console/calibration', title: 'Calibration', page: <CalibrationPage /> },
   { path: '/console/labels', title: 'Labels and budget', page: <LabelsPage /> },
+  { path: '/console/drift', title: 'Drift', page: <DriftPage /> },
 ];

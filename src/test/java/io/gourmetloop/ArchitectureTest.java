@@ -53,13 +53,20 @@ class ArchitectureTest {
             row(
                     "loop.monitoring",
                     "domain platform.config platform.db platform.storage platform.schedule model.inference"),
+            row("loop.monitoring.statistics", ""),
+            row("loop.monitoring.checks", "domain platform.config model.inference loop.monitoring.statistics"),
+            row(
+                    "loop.monitoring.drift",
+                    "domain platform.config platform.db platform.storage platform.schedule model.inference"
+                            + " loop.monitoring.checks"),
             row("loop.insight", "domain platform.config platform.db platform.storage model.inference"),
             row(
                     "model.training",
                     "domain platform.config platform.db platform.storage platform.schedule model.inference"
                             + " model.registry loop.labeling loop.learning"),
             row("web", "domain platform.config platform.auth platform.schedule platform.outbox loop. model."),
-            row("app", "domain platform. labelstudio model. loop. web"));
+            row("doctor", "domain platform.config platform.db platform.storage labelstudio loop.labeling"),
+            row("app", "domain platform. labelstudio model. loop. web doctor"));
 
     /** Library: the packages that may touch it. */
     private static final Map<String, Set<String>> OWNERS = Map.ofEntries(

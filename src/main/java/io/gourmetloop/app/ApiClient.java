@@ -42,17 +42,26 @@ final class ApiClient {
         return call("POST", path, "application/json", BodyPublishers.noBody());
     }
 
+    /** What is not JSON. */
+    String text(String path) {
+        return exchange("GET", path, "text/html", "application/json", BodyPublishers.noBody());
+    }
+
     /** Classifies a photo; its type is told by the server from its bytes. */
     JsonObject predict(byte[] photo) {
         return call("POST", "/api/v1/predictions", "image/jpeg", BodyPublishers.ofByteArray(photo));
     }
 
-    /** Comes back when the server asks it to. Fails with a CommandFailure that says what the server said. */
     private JsonObject call(String method, String path, String type, BodyPublisher body) {
+        return json(exchange(method, path, "application/json", type, body));
+    }
+
+    /** Comes back when the server asks it to. Fails with a CommandFailure that says what the server said. */
+    private String exchange(String method, String path, String wanted, String type, BodyPublisher body) {
         HttpRequest request = HttpRequest.newBuilder(server.resolve(path))
                 .method(method, body)
                 .header("Content-Type", type)
-                .header("Accept", "application/json")
+                .header("Accept", wanted)
                 .header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofMinutes(2))
                 .build();
@@ -78,13 +87,13 @@ final class ApiClient {
         }
     }
 
-    private static JsonObject read(HttpRequest request, HttpResponse<String> response) {
-        JsonObject body = json(response.body());
+    private static String read(HttpRequest request, HttpResponse<String> response) {
         if (response.statusCode() >= 400) {
             throw new CommandFailure(request.method() + " " + request.uri().getPath() + " was answered with "
-                    + response.statusCode() + ": " + body.getString("detail", response.body()));
+                    + response.statusCode() + ": "
+                    + json(response.body()).getString("detail", response.body()));
         }
-        return body;
+        return response.body();
     }
 
     private static JsonObject json(String body) {

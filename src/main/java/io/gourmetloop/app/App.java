@@ -67,7 +67,7 @@ public final class App implements AutoCloseable {
                 ground,
                 front,
                 loop.labeling().studio().isPresent()
-                        ? configuration.labelStudio().url()
+                        ? configuration.labelStudio().pages()
                         : null,
                 Ground.await(ground.accounts().ensureAdmin()));
     }

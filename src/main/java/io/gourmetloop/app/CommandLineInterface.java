@@ -32,6 +32,7 @@ final class CommandLineInterface {
                 .addSubcommand(new ServeCommand(loader, server, logging, out))
                 .addSubcommand(new DemoCommand(loader, out))
                 .addSubcommand(new BenchCommand(out))
+                .addSubcommand(new DoctorCommand(loader, out))
                 .addSubcommand(new CommandLine(new UsersCommand())
                         .addSubcommand(new UsersListCommand(loader, out))
                         .addSubcommand(new UsersAddCommand(loader, out))
@@ -39,6 +40,8 @@ final class CommandLineInterface {
                 .addSubcommand(new CommandLine(new LabelStudioCommand())
                         .addSubcommand(new LabelStudioSetupCommand(loader, out))
                         .addSubcommand(new LabelStudioSyncCommand(loader, out)))
+                .addSubcommand(
+                        new CommandLine(new StorageCommand()).addSubcommand(new StorageUsersCommand(loader, out)))
                 .addSubcommand(new CommandLine(new TokensCommand())
                         .addSubcommand(new TokensListCommand(loader, out))
                         .addSubcommand(new TokensCreateCommand(loader, out))
@@ -47,6 +50,7 @@ final class CommandLineInterface {
                         .addSubcommand(new JobsListCommand(loader, out))
                         .addSubcommand(new JobsHistoryCommand(loader, out))
                         .addSubcommand(new JobsRunCommand(loader, out)))
+                .addSubcommand(new ChecksCommand(loader, out))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(loader, out)));
         commands.setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))

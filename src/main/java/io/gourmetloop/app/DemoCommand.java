@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +49,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--label-noise", defaultValue = "0", description = "Share of labels that are arbitrary.")
     private double labelNoise;
 
+    @Option(
+            names = "--drift",
+            paramLabel = "CLASS",
+            description = "Under-expose the photos of this class from some moment on, and run the checks at the end.")
+    private @Nullable String drift;
+
+    @Option(names = "--drift-from", defaultValue = "0.5", description = "Share of the photos before that moment.")
+    private double driftFrom;
+
     @Option(names = "--seed", defaultValue = "1", description = "Of the order of photos and of what people do.")
     private long seed;
 
@@ -63,7 +73,12 @@ final class DemoCommand implements Callable<Integer> {
         List<String> classes = api.get("/api/classes").getJsonArray("classes").stream()
                 .map(String.class::cast)
                 .toList();
-        new DemoRun(api, habits, seed, rate, out).run(chosen(DemoPhotos.read(photos, classes)), classes);
+        DemoDrift change = DemoDrift.of(drift, driftFrom, classes);
+        new DemoRun(api, habits, seed, rate, out).run(change.befall(chosen(DemoPhotos.read(photos, classes))), classes);
+        if (change.happens()) {
+            out.println();
+            new CheckTable(out).print(new CheckRunner(api).run());
+        }
         return 0;
     }
 

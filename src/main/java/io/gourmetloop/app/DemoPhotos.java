@@ -12,17 +12,22 @@ import java.util.stream.Stream;
 final class DemoPhotos {
     private DemoPhotos() {}
 
-    record LabelledPhoto(Path file, String label) {}
+    /** {@code dark}: to be under-exposed before it is sent. */
+    record LabelledPhoto(Path file, String label, boolean dark) {
+        LabelledPhoto inTheDark() {
+            return new LabelledPhoto(file, label, true);
+        }
+    }
 
     /** In the order of their paths. Fails with a CommandFailure when a folder is none of the server's classes. */
     static List<LabelledPhoto> read(Path root, List<String> classes) {
         List<LabelledPhoto> photos = new ArrayList<>();
         for (Path folder : list(root)) {
             if (Files.isDirectory(folder)) {
-                String label = label(folder, classes);
+                String label = label(folder.getFileName().toString(), classes);
                 list(folder).stream()
                         .filter(DemoPhotos::isPhoto)
-                        .forEach(file -> photos.add(new LabelledPhoto(file, label)));
+                        .forEach(file -> photos.add(new LabelledPhoto(file, label, false)));
             }
         }
         if (photos.isEmpty()) {
@@ -31,13 +36,14 @@ final class DemoPhotos {
         return photos;
     }
 
-    private static String label(Path folder, List<String> classes) {
-        String name = plain(folder.getFileName().toString());
+    /** The class of this name, or of this name of a folder. Fails with a CommandFailure. */
+    static String label(String text, List<String> classes) {
+        String name = plain(text);
         return classes.stream()
                 .filter(label -> plain(label).equals(name))
                 .findFirst()
-                .orElseThrow(() -> new CommandFailure("The folder " + folder.getFileName()
-                        + " is none of the classes that the server knows: " + String.join(", ", classes)));
+                .orElseThrow(() -> new CommandFailure(
+                        "'" + text + "' is none of the classes that the server knows: " + String.join(", ", classes)));
     }
 
     private static String plain(String name) {

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** The demonstration: photos, objections, labels, estimates. */
 final class DemoRun {
     private static final int USERS = 4;
+    /** Seeds that are close to each other begin alike: with them no user, or every user, would object. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final ApiClient server;
     private final DemoHabits habits;
@@ -51,7 +53,7 @@ final class DemoRun {
             List<Future<Answered>> asked = new ArrayList<>();
             for (int i = 0; i < photos.size(); i++) {
                 LabelledPhoto photo = photos.get(i);
-                Random chance = new Random(seed * 1_000_003 + i);
+                Random chance = new Random((seed * 1_000_003 + i) * SPREAD);
                 long due = rate > 0 ? start + (long) (i / rate * TimeUnit.SECONDS.toNanos(1)) : start;
                 asked.add(pool.submit(() -> ask(users, photo, chance, due, bar)));
             }

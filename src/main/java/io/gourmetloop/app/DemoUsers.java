@@ -54,7 +54,8 @@ final class DemoUsers {
 
     private static byte[] bytes(LabelledPhoto photo) {
         try {
-            return Files.readAllBytes(photo.file());
+            byte[] bytes = Files.readAllBytes(photo.file());
+            return photo.dark() ? Underexposure.of(bytes) : bytes;
         } catch (IOException e) {
             throw new CommandFailure("Cannot read " + photo.file() + ": " + e.getMessage(), e);
         }

@@ -2,6 +2,8 @@ package io.gourmetloop.app;
 
 import io.gourmetloop.domain.CrashPoints;
 import io.gourmetloop.loop.labeling.LabelingView;
+import io.gourmetloop.loop.labeling.MlCredentials;
+import io.gourmetloop.loop.labeling.WebhookProbes;
 import io.gourmetloop.loop.monitoring.Accuracy;
 import io.gourmetloop.loop.monitoring.LabelPlans;
 import io.gourmetloop.loop.monitoring.LabelQuality;
@@ -15,6 +17,7 @@ import io.gourmetloop.loop.prediction.Traffic;
 import io.gourmetloop.platform.auth.RateLimiter;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.HttpConfig;
+import io.gourmetloop.platform.config.LabelStudioConfig;
 import io.gourmetloop.platform.outbox.OutboxRelay;
 import io.gourmetloop.platform.outbox.OutboxView;
 import io.gourmetloop.platform.schedule.JobScheduler;
@@ -23,6 +26,7 @@ import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.web.AccuracyRoutes;
 import io.gourmetloop.web.AnnotatorRoutes;
 import io.gourmetloop.web.ApiVerticle;
+import io.gourmetloop.web.CheckRoutes;
 import io.gourmetloop.web.ClientAddress;
 import io.gourmetloop.web.ConnectionCap;
 import io.gourmetloop.web.Cookies;
@@ -34,9 +38,12 @@ import io.gourmetloop.web.JobRoutes;
 import io.gourmetloop.web.LabelRoutes;
 import io.gourmetloop.web.LabelStudioRoutes;
 import io.gourmetloop.web.ManagementVerticle;
+import io.gourmetloop.web.MlBackendRoutes;
+import io.gourmetloop.web.MlDoor;
 import io.gourmetloop.web.ModelRoutes;
 import io.gourmetloop.web.OverviewRoutes;
 import io.gourmetloop.web.OwnPages;
+import io.gourmetloop.web.PhotoLinkRoutes;
 import io.gourmetloop.web.PredictionRoutes;
 import io.gourmetloop.web.Readiness;
 import io.gourmetloop.web.Resource;
@@ -54,6 +61,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What runs by itself, and what is asked over HTTP. */
@@ -86,7 +94,7 @@ final class Front implements AutoCloseable {
         Deque<String> deployments = new ArrayDeque<>();
         deploy(ground, deployments, relay(configuration, ground, loop, crashPoints));
         deploy(ground, deployments, scheduler);
-        deploy(ground, deployments, new LoopMetricsVerticle(loop.metrics(), GAUGES));
+        deploy(ground, deployments, new LoopMetricsVerticle(loop::refreshGauges, GAUGES));
         deploy(ground, deployments, management);
         ApiVerticle api = deployApi(
                 configuration,
@@ -105,8 +113,10 @@ final class Front implements AutoCloseable {
             Configuration configuration, Ground ground, Deque<String> deployments, List<Resource> resources) {
         HttpConfig http = configuration.http();
         Gatekeeper gatekeeper = gatekeeper(configuration, ground);
+        MlDoor mlDoor = mlDoor(configuration);
         ConnectionCap connections = new ConnectionCap(http.maxConnections());
-        List<ApiVerticle> instances = Stream.generate(() -> new ApiVerticle(http, gatekeeper, connections, resources))
+        List<ApiVerticle> instances = Stream.generate(
+                        () -> new ApiVerticle(http, gatekeeper, mlDoor, connections, resources))
                 .limit(Runtime.getRuntime().availableProcessors())
                 .toList();
         Iterator<ApiVerticle> next = instances.iterator();
@@ -127,6 +137,12 @@ final class Front implements AutoCloseable {
                 new Cookies(configuration.auth().secureCookies()),
                 http.answerTimeout(),
                 new SecureRandom());
+    }
+
+    private static MlDoor mlDoor(Configuration configuration) {
+        LabelStudioConfig config = configuration.labelStudio();
+        return new MlDoor(
+                config.mlBackend() ? Optional.of(MlCredentials.of(config.webhookSecret())) : Optional.empty());
     }
 
     private static Readiness readiness(Ground ground, Models models, Loop loop) {
@@ -184,19 +200,30 @@ final class Front implements AutoCloseable {
                         ground.accounts(),
                         new Cookies(configuration.auth().secureCookies()),
                         new ClientAddress(configuration.http().trustForwardedFor()),
-                        configuration.http().maxBody()),
+                        configuration.http().maxBody(),
+                        loop.labeling().address()),
                 new AnnotatorRoutes(loop.labeling().annotator(), models::servedLabels),
                 new LabelStudioRoutes(
                         loop.labeling().studio().map(Studio::hints),
+                        new WebhookProbes(pool),
                         new WebhookSecret(configuration.labelStudio().webhookSecret())),
+                new PhotoLinkRoutes(loop.labeling().linkedPhotos()),
+                new MlBackendRoutes(
+                        loop.labeling().studio().map(Studio::predictions),
+                        loop.labeling().studio().map(Studio::hints)),
                 new OverviewRoutes(
-                        models.classifier(), new Traffic(pool, ground.clock()), new LabelingView(pool), deliveries),
+                        models.classifier(),
+                        new Traffic(pool, ground.clock()),
+                        new LabelingView(pool),
+                        loop.labeling().address(),
+                        deliveries),
                 new AccuracyRoutes(new Accuracy(pool, configuration.monitoring(), ground.clock()), models.classifier()),
                 new LabelRoutes(
                         new LabelPlans(pool, ground.clock()),
                         new LabelQuality(pool, ground.clock()),
                         loop.picks(),
                         models.classifier()),
+                new CheckRoutes(loop.checks()),
                 new JobRoutes(scheduler),
                 new DeliveryRoutes(deliveries));
     }

@@ -5,12 +5,17 @@ import io.gourmetloop.loop.labeling.Placement;
 import io.gourmetloop.loop.labeling.StudioHints;
 import io.gourmetloop.loop.monitoring.EstimatesJob;
 import io.gourmetloop.loop.monitoring.LoopMetrics;
+import io.gourmetloop.loop.monitoring.drift.CheckRuns;
+import io.gourmetloop.loop.monitoring.drift.ChecksJob;
+import io.gourmetloop.loop.monitoring.drift.Sight;
 import io.gourmetloop.loop.prediction.FeedbackStore;
 import io.gourmetloop.loop.prediction.Feedbacks;
 import io.gourmetloop.loop.prediction.Ledger;
+import io.gourmetloop.loop.prediction.MissingFeatures;
 import io.gourmetloop.loop.prediction.OrphanSweep;
 import io.gourmetloop.loop.prediction.PhotoKeeper;
 import io.gourmetloop.loop.prediction.PhotoSpool;
+import io.gourmetloop.loop.prediction.Photos;
 import io.gourmetloop.loop.prediction.Picks;
 import io.gourmetloop.loop.prediction.PredictionRecorder;
 import io.gourmetloop.loop.prediction.PredictionStore;
@@ -23,6 +28,7 @@ import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.ScheduleConfig;
 import io.gourmetloop.platform.outbox.OutboxHandler;
 import io.gourmetloop.platform.schedule.Job;
+import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +44,8 @@ record Loop(
         Labeling labeling,
         Map<String, OutboxHandler> handlers,
         List<Job> jobs,
-        LoopMetrics metrics) {
+        LoopMetrics metrics,
+        CheckRuns checks) {
 
     static Loop open(
             Configuration configuration, Backing backing, Ground ground, Models models, CrashPoints crashPoints) {
@@ -47,6 +54,7 @@ record Loop(
         PhotoSpool spool = new PhotoSpool(pool, backing.storage().maxSpooled());
         Labeling labeling = Labeling.open(configuration, backing, ground, models);
         LoopMetrics metrics = new LoopMetrics(pool, configuration.monitoring(), ground.metrics(), ground.clock());
+        CheckRuns checks = checks(configuration, ground, models, spool);
         return new Loop(
                 predictions(ground, models, sampler, spool, crashPoints),
                 feedbacks(ground, sampler),
@@ -54,8 +62,9 @@ record Loop(
                 spool,
                 labeling,
                 handlers(ground, spool, labeling),
-                jobs(configuration, ground, models, labeling, metrics),
-                metrics);
+                jobs(configuration, ground, models, labeling, metrics, checks),
+                metrics,
+                checks);
     }
 
     private static Predictions predictions(
@@ -80,6 +89,26 @@ record Loop(
                 ground.clock());
     }
 
+    private static CheckRuns checks(Configuration configuration, Ground ground, Models models, PhotoSpool spool) {
+        Pool pool = ground.database().pool();
+        PredictionStore predictions = new PredictionStore(pool);
+        MissingFeatures missing = new MissingFeatures(
+                pool, predictions, new Photos(predictions, spool, ground.store()), models.classifier());
+        return CheckRuns.open(
+                ground.vertx(),
+                ground.database(),
+                ground.store(),
+                configuration.checks(),
+                new Sight(missing::complete, models.classifier()),
+                ground.metrics(),
+                ground.clock());
+    }
+
+    /** Of this server, from what the database knows. */
+    Future<Void> refreshGauges() {
+        return Future.join(metrics.refresh(), checks.refreshGauges()).mapEmpty();
+    }
+
     private static Map<String, OutboxHandler> handlers(Ground ground, PhotoSpool spool, Labeling labeling) {
         PredictionStore predictions = new PredictionStore(ground.database().pool());
         Map<String, OutboxHandler> handlers = new HashMap<>(Map.of(
@@ -91,7 +120,12 @@ record Loop(
     }
 
     private static List<Job> jobs(
-            Configuration configuration, Ground ground, Models models, Labeling labeling, LoopMetrics metrics) {
+            Configuration configuration,
+            Ground ground,
+            Models models,
+            Labeling labeling,
+            LoopMetrics metrics,
+            CheckRuns checks) {
         ScheduleConfig schedule = configuration.schedule();
         Pool pool = ground.database().pool();
         OrphanSweep orphans =
@@ -99,6 +133,7 @@ record Loop(
         List<Job> jobs = new ArrayList<>(List.of(
                 labeling.sync(),
                 new EstimatesJob(pool, configuration.monitoring(), schedule.estimates(), metrics, ground.clock()),
+                new ChecksJob(checks, schedule.checks()),
                 labeling.noisySweep(),
                 new PeriodicJob("orphan-sweep", schedule.orphanSweep(), orphans::run)));
         labeling.studio().ifPresent(studio -> jobs.addAll(studio.jobs()));

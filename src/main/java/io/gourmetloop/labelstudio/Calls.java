@@ -44,6 +44,10 @@ final class Calls {
         this.random = random;
     }
 
+    String tokenKind() {
+        return credentials.kind();
+    }
+
     /** The body of an answer of 2xx. Fails with what {@link Refusals} makes of anything else. */
     Future<Buffer> send(Call call) {
         return send(call, timeout);

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,22 @@ public final class LabelStudioClient {
                         calls.send(Call.get("/api/current-user/whoami")).map(version));
     }
 
+    /** The e-mail address of the account that the token is of. */
+    public Future<String> account() {
+        return calls.send(Call.get("/api/current-user/whoami"))
+                .map(body -> body.toJsonObject().getString("email", "unknown"));
+    }
+
+    /** {@code legacy token}, or {@code personal access token}. */
+    public String tokenKind() {
+        return calls.tokenKind();
+    }
+
+    /** Whether the failure says that Label Studio keeps away from private networks, and what from that is. */
+    public static boolean isPrivateAddress(Throwable error) {
+        return error instanceof Failure failure && failure.detail().startsWith(Refusals.PRIVATE_ADDRESS);
+    }
+
     public Future<List<Project>> projects() {
         return projects(1, new ArrayList<>());
     }
@@ -74,6 +91,13 @@ public final class LabelStudioClient {
 
     public Future<Void> updateProject(long id, Project.Settings settings) {
         return calls.send(Call.patch("/api/projects/" + id, settings.toJson())).mapEmpty();
+    }
+
+    /** When the project was made; empty when there is none of this id. */
+    public Future<Optional<Instant>> bornAt(long project) {
+        return calls.send(Call.get("/api/projects/" + project).with("include", "id,created_at"))
+                .map(body -> Optional.of(Instant.parse(body.toJsonObject().getString("created_at"))))
+                .recover(e -> isMissing(e) ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(e));
     }
 
     /** How many tasks it has. */
@@ -108,6 +132,12 @@ public final class LabelStudioClient {
                 .mapEmpty();
     }
 
+    /** As above, with keys and a place that it does not keep. */
+    public Future<Void> tryStorage(Storage.Kind kind, long project, Storage.Settings settings, Storage.Keys keys) {
+        return calls.send(Call.post(kind.check(), keys.addTo(settings.toJson(project))))
+                .mapEmpty();
+    }
+
     /**
      * Imports what is new, and waits for it where Label Studio does. How it ended is told by the state, not by success: an
      * import that failed is answered like any other. A failure of the call leaves the outcome unknown.
@@ -122,8 +152,9 @@ public final class LabelStudioClient {
                 .map(body -> objects(body.toJsonArray()).map(Webhook::of).toList());
     }
 
-    public Future<Void> createWebhook(long project, Webhook.Settings settings) {
-        return calls.send(Call.post("/api/webhooks/", settings.toJson(project))).mapEmpty();
+    public Future<Webhook> createWebhook(long project, Webhook.Settings settings) {
+        return calls.send(Call.post("/api/webhooks/", settings.toJson(project)))
+                .map(body -> Webhook.of(body.toJsonObject()));
     }
 
     public Future<Void> updateWebhook(long id, long project, Webhook.Settings settings) {
@@ -133,6 +164,26 @@ public final class LabelStudioClient {
 
     public Future<Void> deleteWebhook(long id) {
         return calls.send(Call.delete("/api/webhooks/" + id + "/")).mapEmpty();
+    }
+
+    /** Has Label Studio ask each of them for its health first. */
+    public Future<List<MlBackend>> mlBackends(long project) {
+        return calls.send(Call.get("/api/ml/").with("project", project))
+                .map(body -> objects(body.toJsonArray()).map(MlBackend::of).toList());
+    }
+
+    /** Fails with INVALID_VALUE when Label Studio cannot reach it, or it does not accept the credentials. */
+    public Future<Void> createMlBackend(long project, MlBackend.Settings settings) {
+        return calls.send(Call.post("/api/ml/", settings.toJson(project))).mapEmpty();
+    }
+
+    /** Fails as above. */
+    public Future<Void> updateMlBackend(long id, long project, MlBackend.Settings settings) {
+        return calls.send(Call.patch("/api/ml/" + id, settings.toJson(project))).mapEmpty();
+    }
+
+    public Future<Void> deleteMlBackend(long id) {
+        return calls.send(Call.delete("/api/ml/" + id)).mapEmpty();
     }
 
     /** A page of at most a hundred tasks, counted from 1; one that holds fewer is the last. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * the operator's to mend, and what waits for it can go on then.
  */
 record Refusals(String base, String tokenKind) {
+    static final String PRIVATE_ADDRESS = "Label Studio refuses addresses of private networks";
+
     private static final int LONGEST_REASON = 600;
     private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
@@ -80,9 +82,9 @@ record Refusals(String base, String tokenKind) {
         return lower.contains("reserved network") || lower.contains("ssrf")
                 ? Optional.of(new Failure(
                         ErrorCode.INVALID_VALUE,
-                        "Label Studio refuses addresses of private networks (" + reason
+                        PRIVATE_ADDRESS + " (" + reason
                                 + "); for storages leave label-studio.s3-endpoint blank and start Label Studio with"
-                                + " S3_ENDPOINT, for webhooks start it with USE_DEFAULT_BANNED_SUBNETS=false and"
+                                + " S3_ENDPOINT, for webhooks and the ML backend start it with USE_DEFAULT_BANNED_SUBNETS=false and"
                                 + " USER_ADDITIONAL_BANNED_SUBNETS=169.254.0.0/16"))
                 : Optional.empty();
     }

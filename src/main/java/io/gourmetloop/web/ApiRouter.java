@@ -50,8 +50,7 @@ final class ApiRouter {
         RouterBuilder builder = RouterBuilder.create(vertx, contract, extractor);
         BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
         BodyHandler announcement = BodyHandler.create(false).setBodyLimit(MAX_ANNOUNCEMENT_BYTES);
-        builder.rootHandler(ctx ->
-                readJson(ctx, ctx.request().path().startsWith(StudioBlueprint.WEBHOOK_PATH) ? announcement : body));
+        builder.rootHandler(ctx -> readJson(ctx, isOfLabelStudio(ctx.request().path()) ? announcement : body));
         for (OpenAPIRoute route : builder.getRoutes()) {
             bind(route, handlers, ctx -> validate(ctx, route.getOperation(), extractor, validator));
         }
@@ -59,6 +58,10 @@ final class ApiRouter {
             throw new IllegalStateException("Operations that the contract does not know: " + handlers.keySet());
         }
         return builder.createRouter();
+    }
+
+    private static boolean isOfLabelStudio(String path) {
+        return path.startsWith(StudioBlueprint.WEBHOOK_PATH) || MlDoor.leadsTo(path);
     }
 
     private static void validate(

@@ -21,13 +21,20 @@ public final class ApiVerticle extends VerticleBase {
 
     private final HttpConfig config;
     private final Gatekeeper gatekeeper;
+    private final MlDoor mlDoor;
     private final ConnectionCap connections;
     private final List<Resource> resources;
     private @Nullable HttpServer server;
 
-    public ApiVerticle(HttpConfig config, Gatekeeper gatekeeper, ConnectionCap connections, List<Resource> resources) {
+    public ApiVerticle(
+            HttpConfig config,
+            Gatekeeper gatekeeper,
+            MlDoor mlDoor,
+            ConnectionCap connections,
+            List<Resource> resources) {
         this.config = config;
         this.gatekeeper = gatekeeper;
+        this.mlDoor = mlDoor;
         this.connections = connections;
         this.resources = List.copyOf(resources);
     }
@@ -77,8 +84,11 @@ public final class ApiVerticle extends VerticleBase {
 
     /** Probes are answered whoever asks, and whether or not the database knows. */
     private void admit(RoutingContext ctx) {
-        if (PROBES.contains(ctx.request().path())) {
+        String path = ctx.request().path();
+        if (PROBES.contains(path)) {
             ctx.next();
+        } else if (MlDoor.leadsTo(path)) {
+            mlDoor.handle(ctx);
         } else {
             gatekeeper.handle(ctx);
         }

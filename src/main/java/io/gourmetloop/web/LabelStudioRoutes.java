@@ -3,26 +3,26 @@ package io.gourmetloop.web;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.SamplingStream;
-import io.gourmetloop.loop.labeling.StudioEvent;
+import io.gourmetloop.loop.labeling.StudioBlueprint;
 import io.gourmetloop.loop.labeling.StudioHints;
+import io.gourmetloop.loop.labeling.WebhookProbes;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
-/** What Label Studio announces. Only ids are read out of it: everything else is asked for. */
+/** What Label Studio announces. */
 public final class LabelStudioRoutes implements Resource {
     private final Optional<StudioHints> hints;
+    private final WebhookProbes probes;
     private final WebhookSecret secret;
 
     /** {@code hints} are empty where nobody annotates in Label Studio. */
-    public LabelStudioRoutes(Optional<StudioHints> hints, WebhookSecret secret) {
+    public LabelStudioRoutes(Optional<StudioHints> hints, WebhookProbes probes, WebhookSecret secret) {
         this.hints = hints;
+        this.probes = probes;
         this.secret = secret;
     }
 
@@ -37,32 +37,16 @@ public final class LabelStudioRoutes implements Resource {
                     ErrorCode.FORBIDDEN, "The announcement lacks the secret of label-studio.webhook-secret"));
             return;
         }
-        hints.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "Nobody annotates in Label Studio here"))
-                .take(event(
-                        SamplingStream.parse(ctx.pathParam("stream")),
-                        ctx.body().asJsonObject()))
-                .onSuccess(done -> Replies.nothing(ctx))
-                .onFailure(ctx::fail);
+        taken(ctx).onSuccess(done -> Replies.nothing(ctx)).onFailure(ctx::fail);
     }
 
-    /** Single things are announced as an object, several as an array. */
-    private static StudioEvent event(SamplingStream stream, JsonObject body) {
-        boolean deleted = "ANNOTATIONS_DELETED".equals(body.getValue("action"));
-        List<Long> tasks = Stream.of("task", "tasks")
-                .flatMap(field -> ids(body.getValue(field)))
-                .distinct()
-                .toList();
-        List<String> annotations =
-                deleted ? ids(body.getValue("annotations")).map(String::valueOf).toList() : List.of();
-        return new StudioEvent(stream, tasks, annotations);
-    }
-
-    private static Stream<Long> ids(@Nullable Object announced) {
-        if (announced instanceof JsonArray array) {
-            return array.stream().flatMap(LabelStudioRoutes::ids);
+    private Future<Void> taken(RoutingContext ctx) {
+        String probe = ctx.request().getParam(StudioBlueprint.PROBE_PARAMETER);
+        if (probe != null) {
+            return probes.arrived(UUID.fromString(probe));
         }
-        return announced instanceof JsonObject object && object.getValue("id") instanceof Number id
-                ? Stream.of(id.longValue())
-                : Stream.empty();
+        SamplingStream stream = SamplingStream.parse(ctx.pathParam("stream"));
+        return hints.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "Nobody annotates in Label Studio here"))
+                .take(Announcement.read(stream, ctx.body().asJsonObject()));
     }
 }

@@ -1,5 +1,6 @@
 package io.gourmetloop.web;
 
+import io.gourmetloop.loop.labeling.LabelingAddress;
 import io.gourmetloop.loop.labeling.LabelingView;
 import io.gourmetloop.loop.labeling.LabelingView.StreamCount;
 import io.gourmetloop.loop.prediction.Traffic;
@@ -18,12 +19,19 @@ public final class OverviewRoutes implements Resource {
     private final Classifier classifier;
     private final Traffic traffic;
     private final LabelingView labeling;
+    private final LabelingAddress address;
     private final OutboxView deliveries;
 
-    public OverviewRoutes(Classifier classifier, Traffic traffic, LabelingView labeling, OutboxView deliveries) {
+    public OverviewRoutes(
+            Classifier classifier,
+            Traffic traffic,
+            LabelingView labeling,
+            LabelingAddress address,
+            OutboxView deliveries) {
         this.classifier = classifier;
         this.traffic = traffic;
         this.labeling = labeling;
+        this.address = address;
         this.deliveries = deliveries;
     }
 
@@ -36,8 +44,11 @@ public final class OverviewRoutes implements Resource {
         Future<Traffic.Day> day = traffic.lastDay();
         Future<List<StreamCount>> labels = labeling.labelsByStreamAndState();
         Future<OutboxBacklog> backlog = deliveries.backlog();
-        Future.all(day, labels, backlog)
-                .onSuccess(all -> Replies.json(ctx, json(day.result(), labels.result(), backlog.result())))
+        Future<String> next = address.next();
+        Future.all(day, labels, backlog, next)
+                .onSuccess(all -> Replies.json(
+                        ctx,
+                        json(day.result(), labels.result(), backlog.result()).put("labeling_url", next.result())))
                 .onFailure(ctx::fail);
     }
 

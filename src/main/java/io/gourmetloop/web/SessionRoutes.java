@@ -1,6 +1,8 @@
 package io.gourmetloop.web;
 
+import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.domain.Viewer;
+import io.gourmetloop.loop.labeling.LabelingAddress;
 import io.gourmetloop.platform.auth.Accounts;
 import io.gourmetloop.platform.auth.Login;
 import io.gourmetloop.platform.config.Bytes;
@@ -17,12 +19,15 @@ public final class SessionRoutes implements Resource {
     private final Cookies cookies;
     private final ClientAddress addresses;
     private final Bytes maxPhoto;
+    private final LabelingAddress labeling;
 
-    public SessionRoutes(Accounts accounts, Cookies cookies, ClientAddress addresses, Bytes maxPhoto) {
+    public SessionRoutes(
+            Accounts accounts, Cookies cookies, ClientAddress addresses, Bytes maxPhoto, LabelingAddress labeling) {
         this.accounts = accounts;
         this.cookies = cookies;
         this.addresses = addresses;
         this.maxPhoto = maxPhoto;
+        this.labeling = labeling;
     }
 
     @Override
@@ -35,7 +40,7 @@ public final class SessionRoutes implements Resource {
     }
 
     private void session(RoutingContext ctx) {
-        Replies.json(ctx, json(Viewers.of(ctx)));
+        reply(ctx, Viewers.of(ctx));
     }
 
     private void logIn(RoutingContext ctx) {
@@ -59,10 +64,14 @@ public final class SessionRoutes implements Resource {
                 .onFailure(ctx::fail);
     }
 
+    private void reply(RoutingContext ctx, Viewer viewer) {
+        json(viewer).onSuccess(json -> Replies.json(ctx, json)).onFailure(ctx::fail);
+    }
+
     private void begin(RoutingContext ctx, Login login) {
         cookies.setLogin(ctx.response(), login);
         cookies.setCsrf(ctx.request(), login.cookie());
-        Replies.json(ctx, json(login.account()));
+        reply(ctx, login.account());
     }
 
     private void logOut(RoutingContext ctx) {
@@ -75,7 +84,7 @@ public final class SessionRoutes implements Resource {
                 .onFailure(ctx::fail);
     }
 
-    private JsonObject json(Viewer viewer) {
+    private Future<JsonObject> json(Viewer viewer) {
         JsonObject json = new JsonObject()
                 .put("authenticated", viewer instanceof Viewer.Account)
                 .put("max_photo_bytes", maxPhoto.count())
@@ -83,6 +92,8 @@ public final class SessionRoutes implements Resource {
         if (viewer instanceof Viewer.Account account) {
             json.put("name", account.name()).put("role", account.role().text());
         }
-        return json;
+        return viewer.can(AccountRole.ANNOTATOR)
+                ? labeling.next().map(address -> json.put("labeling_url", address))
+                : Future.succeededFuture(json);
     }
 }

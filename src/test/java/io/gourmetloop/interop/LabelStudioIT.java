@@ -11,6 +11,7 @@ import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.LabelStudio;
+import io.gourmetloop.testing.RunningApp;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -241,6 +242,36 @@ class LabelStudioIT {
     }
 
     @Test
+    void of_two_servers_one_imports_at_a_time_and_no_task_is_doubled() {
+        List<String> photos = IntStream.range(0, 60).mapToObj(i -> plant()).toList();
+        try (RunningApp other = loop.another()) {
+            Browserless admin = other.admin();
+            CompletableFuture<Browserless.Answer> there =
+                    CompletableFuture.supplyAsync(() -> admin.post("/api/v1/jobs/source-sync/runs", "", new byte[0]));
+            Browserless.Answer here = loop.app.admin().post("/api/v1/jobs/source-sync/runs", "", new byte[0]);
+
+            assertThat(List.of(here.status(), there.join().status()))
+                    .as("the second is told that the first is at it, or comes after it")
+                    .contains(200)
+                    .isSubsetOf(200, 409);
+        }
+
+        Eventually.holds("all are imported", Duration.ofMinutes(2), () -> {
+            loop.attempt("source-sync");
+            return loop.keys("tasks/random/").equals(List.of("tasks/random/"));
+        });
+        assertThat(photos).allSatisfy(photo -> assertThat(loop.tasks(photo)).hasSize(1));
+        assertThat(
+                        loop.app
+                                .traces()
+                                .count(
+                                        "job_runs a join job_runs b on a.job = b.job and a.id < b.id"
+                                                + " where a.job = 'source-sync' and b.started_at < a.finished_at - interval '1 second'"))
+                .as("imports that overlapped")
+                .isZero();
+    }
+
+    @Test
     void a_restart_in_the_middle_of_an_import_neither_loses_nor_doubles_a_task() {
         assumeTrue(studio.canRestart(), "Skipped: this Label Studio is not the test's to restart");
         List<String> photos = IntStream.range(0, 300).mapToObj(i -> plant()).toList();
@@ -317,12 +348,15 @@ class LabelStudioIT {
                 vertx,
                 new LabelStudioConfig(
                         studio.url(),
+                        null,
                         new Secret(token),
                         null,
                         "",
                         new Secret(""),
+                        LabelStudioConfig.PhotoLinks.S3,
                         null,
                         new Secret(""),
+                        false,
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(1),
                         Duration.ZERO,

@@ -4,6 +4,7 @@ import static io.gourmetloop.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.gourmetloop.platform.config.DatabaseConfig;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ListPage;
 import io.gourmetloop.platform.storage.ObjectKey;
@@ -37,12 +38,16 @@ final class StudioLoop implements AutoCloseable {
     final LabelStudio studio;
     final RunningApp app;
     final StorageGate store;
-    private final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx();
     private final Browserless admin;
+    private final DatabaseConfig database;
+    private final Map<String, String> settings;
 
-    private StudioLoop(LabelStudio studio, RunningApp app) {
+    private StudioLoop(LabelStudio studio, DatabaseConfig database, Map<String, String> settings) {
         this.studio = studio;
-        this.app = app;
+        this.database = database;
+        this.settings = settings;
+        this.app = RunningApp.start(database, studio.storage(), settings);
         this.store = await(StorageGate.open(vertx, studio.storage()));
         this.admin = app.admin();
     }
@@ -57,7 +62,12 @@ final class StudioLoop implements AutoCloseable {
                 "GOURMETLOOP_LABEL_STUDIO_RECONCILE", "0",
                 "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC", "0"));
         settings.putAll(more);
-        return new StudioLoop(studio, RunningApp.start(Backing.database(), studio.storage(), settings));
+        return new StudioLoop(studio, Backing.database(), Map.copyOf(settings));
+    }
+
+    /** Another server of the same cluster. */
+    RunningApp another() {
+        return RunningApp.start(database, studio.storage(), settings);
     }
 
     /** What the job says it did; it has to succeed. */
@@ -114,6 +124,10 @@ final class StudioLoop implements AutoCloseable {
     }
 
     List<Long> tasks(String prediction) {
+        return tasks(project(), prediction);
+    }
+
+    List<Long> tasks(long project, String prediction) {
         String query = new JsonObject()
                 .put(
                         "filters",
@@ -129,7 +143,7 @@ final class StudioLoop implements AutoCloseable {
                                                         .put("value", prediction))))
                 .encode();
         JsonObject page = studio.get(
-                "/api/tasks?project=" + project() + "&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+                "/api/tasks?project=" + project + "&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         return page.getJsonArray("tasks").stream()
                 .map(task -> ((JsonObject) task).getLong("id"))
                 .toList();
@@ -137,12 +151,16 @@ final class StudioLoop implements AutoCloseable {
 
     /** Of the random stream. */
     long project() {
+        return project("Random Sampling Review");
+    }
+
+    long project(String title) {
         List<Long> ids = studio.get("/api/projects?page_size=100").getJsonArray("results").stream()
                 .map(JsonObject.class::cast)
-                .filter(project -> project.getString("title").equals("Random Sampling Review"))
+                .filter(project -> project.getString("title").equals(title))
                 .map(project -> project.getLong("id"))
                 .toList();
-        assertThat(ids).as("projects of the random stream").hasSize(1);
+        assertThat(ids).as("projects called " + title).hasSize(1);
         return ids.get(0);
     }
 

@@ -167,6 +167,18 @@ class LabelStudioClientTest {
     }
 
     @Test
+    void a_project_tells_when_it_was_made_if_there_is_one() {
+        try (var studio = new FakeStudio(request -> request.path().endsWith("/1")
+                ? FakeStudio.json(new JsonObject().put("id", 1).put("created_at", "2026-11-20T10:00:00.123456Z"))
+                : problem(404, "No Project matches the given query."))) {
+            LabelStudioClient client = studio.client(LEGACY);
+
+            assertThat(await(client.bornAt(1))).contains(Instant.parse("2026-11-20T10:00:00.123456Z"));
+            assertThat(await(client.bornAt(2))).isEmpty();
+        }
+    }
+
+    @Test
     void lists_of_tasks_name_their_annotators_as_files_do() {
         JsonObject task = new JsonObject()
                 .put("id", 5)

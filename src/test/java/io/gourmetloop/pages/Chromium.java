@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The browser of the machine, started with the first test that asks and stopped with the JVM. */
-final class Chromium {
+public final class Chromium {
     /** For a machine with few and busy cores; what is there sooner is not waited for. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -33,7 +33,7 @@ final class Chromium {
     private Chromium() {}
 
     /** Skips the test that calls it where there is none, by the rule of {@link Peers}. */
-    static Browser get() {
+    public static Browser get() {
         Peers.need("Chromium on the PATH", () -> program().isPresent());
         return Running.BROWSER;
     }

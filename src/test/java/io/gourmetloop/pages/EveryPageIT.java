@@ -47,6 +47,7 @@ class EveryPageIT {
         CONFUSION("/console/confusion"),
         CALIBRATION("/console/calibration"),
         LABELS("/console/labels"),
+        DRIFT("/console/drift"),
         NOWHERE("/no-such-page");
 
         private final String path;
@@ -69,6 +70,7 @@ class EveryPageIT {
         loop.label("Baklava");
         loop.run("annotation-sync");
         loop.run("estimates");
+        loop.run("checks");
         loop.fill(1, 2);
     }
 
@@ -95,11 +97,12 @@ class EveryPageIT {
         show(page, place);
         page.evaluate(Files.readString(AXE));
         Object violations = page.evaluate("""
-                async () => {
-                  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-                  const { violations } = await axe.run(document, { runOnly });
-                  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-                }""");
+            async () => {
+              const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+              const { violations } = await axe.run(document, { runOnly });
+              return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+            }\
+            """);
 
         assertThat((List<?>) violations).isEmpty();
     }
@@ -151,6 +154,11 @@ class EveryPageIT {
             }
             case CALIBRATION -> open(page, place, "expected calibration error");
             case LABELS -> open(page, place, "What an interval costs");
+            case DRIFT -> {
+                LoginPage.pass(page, loop.app(), place.path);
+                page.getByText("Unusable files").click();
+                assertThat(page.getByText("too many pixels").first()).isVisible();
+            }
             case NOWHERE -> {
                 visitors.expectRefusals(404);
                 page.navigate(place.path);

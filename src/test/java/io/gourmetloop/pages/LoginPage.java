@@ -9,7 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.gourmetloop.testing.RunningApp;
 
 /** The page that asks who is there. */
-final class LoginPage {
+public final class LoginPage {
     private final Page page;
 
     /** Of a page that shows it. */
@@ -20,7 +20,7 @@ final class LoginPage {
     }
 
     /** Goes to a page of the console or the annotator by way of the login. */
-    static void pass(Page page, RunningApp app, String path) {
+    public static void pass(Page page, RunningApp app, String path) {
         page.navigate(path);
         new LoginPage(page).logIn("admin", app.adminPassword());
         assertThat(page).hasURL(app.address() + path);

@@ -15,8 +15,15 @@ import java.util.function.LongFunction;
 /** The product with a life of its own: users who send photos and object, annotators, jobs. */
 final class Loop implements AutoCloseable {
     /** Half of the photos are blind tasks; the others become guided ones when their user objects. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("GOURMETLOOP_SAMPLING_RANDOM_RATE", "0.5", "GOURMETLOOP_SAMPLING_EVALUATION_SHARE", "0");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "GOURMETLOOP_SAMPLING_RANDOM_RATE",
+            "0.5",
+            "GOURMETLOOP_SAMPLING_EVALUATION_SHARE",
+            "0",
+            "GOURMETLOOP_SCHEDULE_CHECKS",
+            "0",
+            "GOURMETLOOP_CHECKS_ROBUSTNESS_PHOTOS",
+            "0");
 
     private final LongFunction<byte[]> photos;
     private final RunningApp app;

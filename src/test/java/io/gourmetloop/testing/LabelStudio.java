@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * any of these the test is skipped. The first needs {@code USE_DEFAULT_BANNED_SUBNETS=false}.
  */
 public final class LabelStudio implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,7 +34,7 @@ public final class LabelStudio implements AutoCloseable {
     private final StorageConfig storage;
     private final String s3Endpoint;
     private final String hostOfTest;
-    private final @Nullable Runnable restart;
+    private final @Nullable Power power;
     private final List<AutoCloseable> parts;
 
     LabelStudio(
@@ -43,15 +43,24 @@ public final class LabelStudio implements AutoCloseable {
             StorageConfig storage,
             String s3Endpoint,
             String hostOfTest,
-            @Nullable Runnable restart,
+            @Nullable Power power,
             List<AutoCloseable> parts) {
         this.url = url;
         this.token = token;
         this.storage = storage;
         this.s3Endpoint = s3Endpoint;
         this.hostOfTest = hostOfTest;
-        this.restart = restart;
+        this.power = power;
         this.parts = parts;
+    }
+
+    /** What the test can do to a Label Studio that it has started. */
+    interface Power {
+        /** Ends without warning and starts again. */
+        void cycle();
+
+        /** Takes its database away, for the next start to make a new one. */
+        void wipe();
     }
 
     /** Blocks until it answers. */
@@ -91,6 +100,15 @@ public final class LabelStudio implements AutoCloseable {
         return token;
     }
 
+    /** Logs in on its page, with {@link #password}. */
+    public String email() {
+        return LabelStudioStarts.EMAIL;
+    }
+
+    public String password() {
+        return LabelStudioStarts.PASSWORD;
+    }
+
     public StorageConfig storage() {
         return storage;
     }
@@ -101,13 +119,19 @@ public final class LabelStudio implements AutoCloseable {
     }
 
     public boolean canRestart() {
-        return restart != null;
+        return power != null;
     }
 
     /** Ends without warning, starts again with its data, and answers. */
     public void restart() {
-        Optional.ofNullable(restart).orElseThrow().run();
+        Optional.ofNullable(power).orElseThrow().cycle();
         awaitHealth();
+    }
+
+    /** Comes back with nothing but its account. */
+    public void reset() {
+        Optional.ofNullable(power).orElseThrow().wipe();
+        restart();
     }
 
     void awaitHealth() {

@@ -24,11 +24,13 @@ final class LabelStudioStarts {
     private static final String IMAGE = "heartexlabs/label-studio:1.23.2";
     private static final String MINIO = "minio/minio:RELEASE.2025-09-07T16-13-09Z";
     private static final String HOST_OF_CONTAINERS = "host.docker.internal";
+    static final String EMAIL = "anna@example.org";
+    static final String PASSWORD = "a password for tests";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef01234567";
     private static final String KEYS = "interop-secret";
     private static final int PORT = 8080;
     private static final int MINIO_PORT = 9000;
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private LabelStudioStarts() {}
 
@@ -43,9 +45,9 @@ final class LabelStudioStarts {
 
     /** It sees what the test sees, and is told where the store is with each storage. */
     private static LabelStudio besideTest(
-            URI url, String token, @Nullable Runnable restart, List<AutoCloseable> parts) {
+            URI url, String token, LabelStudio.@Nullable Power power, List<AutoCloseable> parts) {
         StorageConfig storage = Backing.storage();
-        return new LabelStudio(url, token, storage, String.valueOf(storage.endpoint()), "127.0.0.1", restart, parts);
+        return new LabelStudio(url, token, storage, String.valueOf(storage.endpoint()), "127.0.0.1", power, parts);
     }
 
     /** By the program that PyPI installs; its data are deleted with it. */
@@ -54,12 +56,21 @@ final class LabelStudioStarts {
         Path folder = temporary();
         URI url = URI.create("http://127.0.0.1:" + port);
         var running = new AtomicReference<>(launch(command, port, folder));
-        Runnable restart = () -> {
-            end(running.get());
-            running.set(launch(command, port, folder));
+        LabelStudio.Power power = new LabelStudio.Power() {
+            @Override
+            public void cycle() {
+                end(running.get());
+                running.set(launch(command, port, folder));
+            }
+
+            @Override
+            public void wipe() {
+                end(running.get());
+                Backing.deleteTree(folder);
+            }
         };
         LabelStudio studio =
-                besideTest(url, TOKEN, restart, List.of(() -> end(running.get()), () -> Backing.deleteTree(folder)));
+                besideTest(url, TOKEN, power, List.of(() -> end(running.get()), () -> Backing.deleteTree(folder)));
         studio.awaitHealth();
         return studio;
     }
@@ -116,11 +127,32 @@ final class LabelStudioStarts {
                 minioStorage(minio),
                 "",
                 HOST_OF_CONTAINERS,
-                () -> studio.getDockerClient()
+                power(studio),
+                List.of(studio, minio, network));
+    }
+
+    private static LabelStudio.Power power(GenericContainer<?> studio) {
+        return new LabelStudio.Power() {
+            @Override
+            public void cycle() {
+                studio.getDockerClient()
                         .restartContainerCmd(studio.getContainerId())
                         .withTimeout(0)
-                        .exec(),
-                List.of(studio, minio, network));
+                        .exec();
+            }
+
+            @Override
+            public void wipe() {
+                try {
+                    studio.execInContainer("sh", "-c", "rm -rf /label-studio/data/*");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
     }
 
     /** Its port on the host is one of its own choice, and stays the same when it starts again. */
@@ -150,8 +182,8 @@ final class LabelStudioStarts {
 
     private static Map<String, String> environment() {
         return Map.of(
-                "LABEL_STUDIO_USERNAME", "anna@example.org",
-                "LABEL_STUDIO_PASSWORD", "a password for tests",
+                "LABEL_STUDIO_USERNAME", EMAIL,
+                "LABEL_STUDIO_PASSWORD", PASSWORD,
                 "LABEL_STUDIO_USER_TOKEN", TOKEN,
                 "LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN", "true",
                 "DISABLE_SIGNUP_WITHOUT_LINK", "true",

@@ -3,6 +3,8 @@ package io.gourmetloop.testing;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.RescaleOp;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +29,16 @@ public final class Pictures {
         }
         graphics.dispose();
         return encode(image, "jpg");
+    }
+
+    /** The picture as from a camera that let in too little light. */
+    public static byte[] dark(byte[] picture) {
+        try {
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(picture));
+            return encode(new RescaleOp(0.3f, 0, null).filter(image, null), "jpg");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The JPEG with an EXIF block of a camera: how it was held, and where. */

@@ -21,12 +21,16 @@ class SessionApiTest {
     @Test
     void nobody_is_known_before_the_login_and_after_the_logout() {
         assertThat(browser.get(PATH).json().getBoolean("authenticated")).isFalse();
+        assertThat(browser.get(PATH).json().getString("labeling_url"))
+                .as("end users label nothing")
+                .isNull();
         ProblemAssert.that(browser.get("/api/v1/overview"), 401, "NOT_LOGGED_IN");
 
         JsonObject known = logIn(false).json();
         assertThat(known.getBoolean("authenticated")).isTrue();
         assertThat(known.getString("name")).isEqualTo("admin");
         assertThat(known.getString("role")).isEqualTo("admin");
+        assertThat(known.getString("labeling_url")).isEqualTo("/annotate");
         assertThat(browser.get(PATH).json()).isEqualTo(known);
         assertThat(browser.get("/api/v1/overview").status()).isEqualTo(200);
         String cookie = browser.cookie("gl_login").orElseThrow();

@@ -9,7 +9,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +62,31 @@ final class AnnotationFile {
                 .put("email", "");
     }
 
+    /** The annotations that are understood, and those that are not: one of them says nothing against the others. */
+    record Reading(List<Annotation> annotations, List<Misread> misread) {
+        Reading {
+            annotations = List.copyOf(annotations);
+            misread = List.copyOf(misread);
+        }
+    }
+
+    /** An annotation that is not understood, and why; without an id that could not be read either. */
+    record Misread(@Nullable String id, String why) {
+        String text() {
+            return id == null ? why : "annotation " + id + ": " + why;
+        }
+    }
+
     /**
-     * The annotations in a file of either format. Fails with INVALID_VALUE or UNKNOWN_LABEL, saying what is wrong; with
-     * NOT_FOUND when it is about no task of ours.
+     * What is in a file of either format. {@code instance} names the Label Studio that made an annotation at that moment.
+     * Fails with INVALID_VALUE or UNKNOWN_LABEL when nothing in it can be read, saying what is wrong.
      */
-    static List<Annotation> read(Buffer bytes, LabelingConfiguration configuration, String labelStudioInstance) {
+    static Reading read(Buffer bytes, LabelingConfiguration configuration, Function<Instant, String> instance) {
         Fields file = Fields.parse(bytes);
-        var reader = new Reader(configuration, labelStudioInstance);
-        return file.has("annotations") ? reader.all(file) : List.of(reader.one(file, task(file.object("task"))));
+        var reader = new Reader(configuration, instance);
+        return file.has("annotations")
+                ? reader.all(file)
+                : new Reading(List.of(reader.one(file, task(file.object("task")))), List.of());
     }
 
     private static TaskId task(Fields task) {
@@ -75,23 +94,33 @@ final class AnnotationFile {
         return TaskId.parse(data.text(data.has("task_id") ? "task_id" : "prediction_id"));
     }
 
-    private record Reader(LabelingConfiguration configuration, String labelStudioInstance) {
-        List<Annotation> all(Fields task) {
+    private record Reader(LabelingConfiguration configuration, Function<Instant, String> instance) {
+        Reading all(Fields task) {
+            TaskId id = task(task);
             List<Annotation> annotations = new ArrayList<>();
+            List<Misread> misread = new ArrayList<>();
             for (Object each : task.array("annotations")) {
                 if (!(each instanceof JsonObject annotation)) {
                     throw new Failure(ErrorCode.INVALID_VALUE, "Its 'annotations' are no objects");
                 }
-                annotations.add(one(new Fields(annotation), task(task)));
+                try {
+                    annotations.add(one(new Fields(annotation), id));
+                } catch (Failure e) {
+                    misread.add(misread(annotation, e));
+                }
             }
-            return annotations;
+            return new Reading(annotations, misread);
+        }
+
+        private static Misread misread(JsonObject annotation, Failure why) {
+            return new Misread(Objects.toString(annotation.getValue("id"), null), why.detail());
         }
 
         Annotation one(Fields annotation, TaskId task) {
             JsonArray result = annotation.array("result");
             Instant createdAt = annotation.instant("created_at");
             return new Annotation(
-                    AnnotationId.inFile(annotation.text("id"), labelStudioInstance),
+                    AnnotationId.inFile(annotation.text("id"), instance.apply(createdAt)),
                     task,
                     annotator(annotation),
                     opinion(annotation, result),

@@ -4,12 +4,16 @@ import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.Labels;
 import io.gourmetloop.domain.TaskId;
+import io.gourmetloop.loop.labeling.AnnotationFile.Misread;
+import io.gourmetloop.loop.labeling.AnnotationFile.Reading;
 import io.gourmetloop.loop.labeling.AnnotationStore.Change;
 import io.gourmetloop.loop.labeling.TaskStore.Locked;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectInfo;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.platform.storage.ObjectStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -20,23 +24,23 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes annotations into the tables, with the truth that follows from them, in one transaction; whichever way they come,
  * by a file of the output prefixes or as a task out of Label Studio itself. Taking something again changes nothing.
  */
 public final class AnnotationIntake {
-    /** The source of files that the built-in annotator has not written, while no project is set up for their prefix. */
-    static final String LABEL_STUDIO = "label-studio";
-
     private final ObjectStore store;
     private final Pool pool;
     private final LabelingTables tables;
     private final GroundTruth truth;
     private final Supplier<Labels> labels;
+    private final Counter misunderstood;
     private final Clock clock;
 
     public AnnotationIntake(
@@ -45,50 +49,47 @@ public final class AnnotationIntake {
             LabelingTables tables,
             GroundTruth truth,
             Supplier<Labels> labels,
+            MeterRegistry meters,
             Clock clock) {
         this.store = store;
         this.pool = pool;
         this.tables = tables;
         this.truth = truth;
         this.labels = labels;
+        this.misunderstood = Counter.builder("gourmetloop.annotations.misunderstood")
+                .description("Annotations that were not understood; one that stays so counts at each look")
+                .register(meters);
         this.clock = clock;
     }
 
-    /** What came: annotations that were not known, newer states of known ones, and the end of known ones. */
-    record Taken(int added, int changed, int deleted) {
-        static final Taken NOTHING = new Taken(0, 0, 0);
-
-        Taken plus(Change change) {
-            return switch (change) {
-                case ADDED -> new Taken(added + 1, changed, deleted);
-                case CHANGED -> new Taken(added, changed + 1, deleted);
-                case NONE -> this;
-            };
-        }
-
-        Taken plus(Taken other) {
-            return new Taken(added + other.added, changed + other.changed, deleted + other.deleted);
-        }
-    }
-
     /**
-     * Fails with INVALID_VALUE, UNKNOWN_LABEL, NOT_FOUND or CONFLICT when the file is not understood, saying why; it then
-     * counts as unread and will be tried again.
+     * Fails with INVALID_VALUE, UNKNOWN_LABEL or NOT_FOUND when nothing in the file is understood, saying why. It then
+     * counts as unread and will be tried again, and so does one of which an annotation was passed over: what that lacks
+     * may come.
      */
     Future<Taken> take(ObjectInfo file) {
-        return Future.all(store.get(Bucket.LABELSTUDIO, file.key()), source(file.key()))
-                .map(read -> read(read.resultAt(0), read.resultAt(1)))
-                .compose(annotations -> pool.withTransaction(tx -> keep(tx, annotations)
-                        .compose(sum -> tables.files()
-                                .markRead(tx, file, clock.instant())
-                                .map(sum))));
+        return counted(Future.all(store.get(Bucket.LABELSTUDIO, file.key()), sources(file.key()))
+                .map(read -> read(read.resultAt(0), read.<StudioSources>resultAt(1)::at))
+                .compose(reading -> pool.withTransaction(tx ->
+                        keep(tx, reading).compose(sum -> markRead(tx, file, sum).map(sum)))));
     }
 
-    private Future<String> source(ObjectKey file) {
+    private Future<StudioSources> sources(ObjectKey file) {
         return AnnotationFiles.stream(file)
-                .map(stream -> tables.studioProjects().find(stream))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .map(project -> project.map(StudioProject::source).orElse(LABEL_STUDIO));
+                .map(stream -> tables.studioProjects().sources(stream))
+                .orElseGet(() -> Future.succeededFuture(StudioSources.NONE));
+    }
+
+    private Future<Void> markRead(SqlConnection tx, ObjectInfo file, Taken taken) {
+        return taken.complaints().isEmpty()
+                ? tables.files().markRead(tx, file, clock.instant())
+                : Future.succeededFuture();
+    }
+
+    private Future<Taken> counted(Future<Taken> taking) {
+        return taking.onSuccess(
+                        taken -> misunderstood.increment(taken.complaints().size()))
+                .onFailure(e -> misunderstood.increment(AnnotationSync.isAboutTheFile(e) ? 1 : 0));
     }
 
     /**
@@ -96,11 +97,11 @@ public final class AnnotationIntake {
      * change; annotations younger than that are not missed. Fails like {@link #take(ObjectInfo)}.
      */
     Future<Taken> takeWhole(TaskId task, Buffer file, String source, Instant asOf) {
-        return Future.succeededFuture(file)
-                .map(bytes -> read(bytes, source))
-                .compose(annotations -> pool.withTransaction(tx -> keep(tx, annotations)
-                        .compose(sum -> withdraw(tx, task, asOf, missing(source, annotations, asOf))
-                                .map(sum::plus))));
+        return counted(Future.succeededFuture(file)
+                .map(bytes -> read(bytes, made -> source))
+                .compose(reading -> pool.withTransaction(tx -> keep(tx, reading)
+                        .compose(sum -> withdraw(tx, task, asOf, missing(source, reading, asOf))
+                                .map(sum::plus)))));
     }
 
     /** Takes the end of a task in Label Studio: the annotations that it had from there end with it. */
@@ -109,23 +110,33 @@ public final class AnnotationIntake {
                 withdraw(tx, task, clock.instant(), each -> each.id().source().equals(source)));
     }
 
-    private List<Annotation> read(Buffer bytes, String source) {
-        return AnnotationFile.read(bytes, new LabelingConfiguration(labels.get()), source);
+    private Reading read(Buffer bytes, Function<Instant, String> instance) {
+        return AnnotationFile.read(bytes, new LabelingConfiguration(labels.get()), instance);
     }
 
-    private Future<Taken> keep(SqlConnection tx, List<Annotation> annotations) {
-        Future<Taken> taken = Future.succeededFuture(Taken.NOTHING);
-        for (Annotation annotation : annotations) {
+    private Future<Taken> keep(SqlConnection tx, Reading reading) {
+        Future<Taken> taken = Future.succeededFuture(
+                Taken.complaining(reading.misread().stream().map(Misread::text).toList()));
+        for (Annotation annotation : reading.annotations()) {
             taken = taken.compose(sum -> keep(tx, annotation).map(sum::plus));
         }
         return taken;
     }
 
-    /** Both times are Label Studio's, so clocks that differ let no annotation be missed that was made meanwhile. */
-    private static Predicate<Annotation> missing(String source, List<Annotation> there, Instant asOf) {
-        Set<AnnotationId> present = there.stream().map(Annotation::id).collect(Collectors.toSet());
+    /**
+     * Both times are Label Studio's, so clocks that differ let no annotation be missed that was made meanwhile. One that was
+     * passed over is there all the same; if it has no id, it may be any.
+     */
+    private static Predicate<Annotation> missing(String source, Reading there, Instant asOf) {
+        if (there.misread().stream().anyMatch(each -> each.id() == null)) {
+            return each -> false;
+        }
+        Set<String> present = Stream.concat(
+                        there.annotations().stream().map(each -> each.id().id()),
+                        there.misread().stream().map(Misread::id))
+                .collect(Collectors.toSet());
         return each -> each.id().source().equals(source)
-                && !present.contains(each.id())
+                && !present.contains(each.id().id())
                 && !each.createdAt().isAfter(asOf);
     }
 
@@ -156,36 +167,34 @@ public final class AnnotationIntake {
         return withdrawn.compose(done -> truth.recount(tx, task)).map(new Taken(0, 0, gone.size()));
     }
 
-    private Future<Change> keep(SqlConnection tx, Annotation annotation) {
+    private Future<Taken> keep(SqlConnection tx, Annotation annotation) {
         return tables.tasks()
                 .lock(tx, annotation.task())
                 .map(task -> task.orElseThrow(() -> unknownTask(annotation)))
                 .compose(task -> keep(tx, task, annotation));
     }
 
-    private Future<Change> keep(SqlConnection tx, Locked task, Annotation annotation) {
+    private Future<Taken> keep(SqlConnection tx, Locked task, Annotation annotation) {
         return tables.annotations()
                 .keep(tx, annotation)
                 .compose(change -> change == Change.NONE
-                        ? checkTask(tx, annotation).map(change)
-                        : truth.recount(tx, task).map(change));
+                        ? known(tx, annotation)
+                        : truth.recount(tx, task).map(Taken.of(change)));
     }
 
-    private Future<Void> checkTask(SqlConnection tx, Annotation annotation) {
+    private Future<Taken> known(SqlConnection tx, Annotation annotation) {
         return tables.annotations()
                 .taskOf(tx, annotation.id())
-                .compose(known -> known.equals(Optional.of(annotation.task()))
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(anotherTask(annotation)));
+                .map(task -> task.equals(Optional.of(annotation.task()))
+                        ? Taken.NOTHING
+                        : Taken.complaining(List.of(aboutAnotherTask(annotation))));
     }
 
     private static Failure unknownTask(Annotation annotation) {
         return new Failure(ErrorCode.NOT_FOUND, "It is about task " + annotation.task() + ", which does not exist");
     }
 
-    private static Failure anotherTask(Annotation annotation) {
-        return new Failure(
-                ErrorCode.CONFLICT,
-                "Annotation " + annotation.id().id() + " was about another task before: Label Studio was reset");
+    private static String aboutAnotherTask(Annotation annotation) {
+        return "annotation " + annotation.id().id() + " was about another task before: Label Studio was reset";
     }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.SamplingStream;
-import io.gourmetloop.loop.labeling.AnnotationIntake.Taken;
 import io.gourmetloop.platform.schedule.Job;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ListPage;
@@ -55,12 +54,14 @@ public final class AnnotationSync implements Job {
     record Report(int files, int added, int changed, List<String> complaints) {
         static final Report NOTHING = new Report(0, 0, 0, List.of());
 
-        static Report of(Taken taken) {
-            return new Report(1, taken.added(), taken.changed(), List.of());
-        }
-
-        static Report of(ObjectInfo file, Failure why) {
-            return new Report(1, 0, 0, List.of(file.key() + " (" + why.detail() + ")"));
+        static Report of(ObjectInfo file, Taken taken) {
+            return new Report(
+                    1,
+                    taken.added(),
+                    taken.changed(),
+                    taken.complaints().stream()
+                            .map(why -> file.key() + " (" + why + ")")
+                            .toList());
         }
 
         Report plus(Report other) {
@@ -130,21 +131,22 @@ public final class AnnotationSync implements Job {
     }
 
     private Future<Report> read(ObjectInfo file) {
-        return intake.take(file).map(Report::of).recover(e -> complaint(file, e));
+        return intake.take(file).recover(AnnotationSync::complaint).map(taken -> Report.of(file, taken));
     }
 
     /** What is wrong with the file is reported; what is wrong with the store or the database ends the run. */
-    private static Future<Report> complaint(ObjectInfo file, Throwable cause) {
-        return cause instanceof Failure failure && isAboutTheFile(failure)
-                ? Future.succeededFuture(Report.of(file, failure))
+    static Future<Taken> complaint(Throwable cause) {
+        return isAboutTheFile(cause)
+                ? Future.succeededFuture(Taken.complaining(List.of(String.valueOf(cause.getMessage()))))
                 : Future.failedFuture(cause);
     }
 
     /** Whether what came is wrong, and not the place that it came from. */
-    static boolean isAboutTheFile(Failure failure) {
-        return switch (failure.code().kind()) {
-            case UNPROCESSABLE, MALFORMED, NOT_FOUND, CONFLICT -> true;
-            default -> false;
-        };
+    static boolean isAboutTheFile(Throwable cause) {
+        return cause instanceof Failure failure
+                && switch (failure.code().kind()) {
+                    case UNPROCESSABLE, MALFORMED, NOT_FOUND, CONFLICT -> true;
+                    default -> false;
+                };
     }
 }

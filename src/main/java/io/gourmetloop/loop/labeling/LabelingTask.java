@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A photo that people are asked to label. {@code photoUri} is where the annotator finds it ({@code s3://bucket/key}),
+ * A photo that people are asked to label. {@code photoUri} is where the annotator finds it ({@link PhotoAddress}),
  * {@code timestamp} when it was uploaded. The guide is what an annotator is told beforehand; a blind task cannot have one.
  */
 public record LabelingTask(

@@ -2,11 +2,9 @@ package io.gourmetloop.loop.labeling;
 
 import static java.util.stream.Collectors.joining;
 
-import io.gourmetloop.domain.Failure;
 import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.labelstudio.StudioTask;
 import io.gourmetloop.labelstudio.TaskQuery;
-import io.gourmetloop.loop.labeling.AnnotationIntake.Taken;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -62,9 +60,12 @@ public final class Reconciliation implements Job {
         private int tasks;
         private Taken taken = Taken.NOTHING;
 
-        void add(Taken more) {
+        void add(StudioProject project, long task, Taken more) {
             tasks++;
-            taken = taken.plus(more);
+            taken = taken.plus(new Taken(more.added(), more.changed(), more.deleted()));
+            more.complaints()
+                    .forEach(why -> complaints.add(
+                            "task " + task + " of " + project.stream().text() + " (" + why + ")"));
         }
 
         String text() {
@@ -116,7 +117,8 @@ public final class Reconciliation implements Job {
      */
     private Future<Void> changes(StudioProject project, Instant since, int page, Instant latest, Report report) {
         return client.tasks(project.id(), TaskQuery.changedSince(since), page)
-                .compose(tasks -> takeAll(project, tasks, report)
+                .compose(tasks -> intake.confirm(project)
+                        .compose(same -> takeAll(project, tasks, report))
                         .compose(done -> next(project, since, page, latest, tasks, report)));
     }
 
@@ -139,23 +141,12 @@ public final class Reconciliation implements Job {
     private Future<Void> takeAll(StudioProject project, List<StudioTask> tasks, Report report) {
         Future<Void> done = Future.succeededFuture();
         for (StudioTask task : tasks) {
-            done = done.compose(before -> intake.take(project, task)
-                    .<Void>map(taken -> {
-                        report.add(taken);
-                        return null;
-                    })
-                    .recover(e -> complaint(project, task, e, report)));
+            done = done.compose(before -> intake.take(project, task))
+                    .recover(AnnotationSync::complaint)
+                    .onSuccess(taken -> report.add(project, task.id(), taken))
+                    .mapEmpty();
         }
         return done;
-    }
-
-    private static Future<Void> complaint(StudioProject project, StudioTask task, Throwable cause, Report report) {
-        if (cause instanceof Failure failure && AnnotationSync.isAboutTheFile(failure)) {
-            report.complaints.add(
-                    "task " + task.id() + " of " + project.stream().text() + " (" + failure.detail() + ")");
-            return Future.succeededFuture();
-        }
-        return Future.failedFuture(cause);
     }
 
     /** All ids are compared only where the numbers differ. */
@@ -176,7 +167,7 @@ public final class Reconciliation implements Job {
                     Future<Void> done = Future.succeededFuture();
                     for (long id : gone) {
                         done = done.compose(before -> intake.fetch(project, id))
-                                .onSuccess(report::add)
+                                .onSuccess(taken -> report.add(project, id, taken))
                                 .mapEmpty();
                     }
                     return done;

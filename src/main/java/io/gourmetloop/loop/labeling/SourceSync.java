@@ -27,9 +27,12 @@ public final class SourceSync implements Job {
             ObjectStore store,
             LabelingTables tables,
             StudioIntake intake,
+            TaskDelivery delivery,
             LabelStudioConfig config) {
+        WaitingFiles files = new WaitingFiles(store);
         this.projects = tables.studioProjects();
-        this.imports = new TaskImport(client, new WaitingFiles(store), tables.studioTasks(), intake);
+        this.imports = new TaskImport(
+                client, files, new LostTasks(tables.tasks(), files, delivery), tables.studioTasks(), intake);
         this.config = config;
     }
 

@@ -1,9 +1,7 @@
 package io.gourmetloop.loop.labeling;
 
-import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.domain.UuidV7;
-import io.gourmetloop.loop.labeling.AnnotationIntake.Taken;
 import io.gourmetloop.platform.outbox.Outbox;
 import io.gourmetloop.platform.outbox.OutboxHandler;
 import io.gourmetloop.platform.outbox.OutboxMessage;
@@ -47,8 +45,9 @@ public final class StudioHints implements OutboxHandler {
     public Future<Void> take(StudioEvent event) {
         return tables.studioProjects()
                 .find(event.stream())
-                .compose(project ->
-                        project.map(known -> tasks(known, event)).orElseGet(() -> Future.succeededFuture(List.of())))
+                .compose(project -> project.filter(event::isOf)
+                        .map(known -> tasks(known, event))
+                        .orElseGet(() -> Future.succeededFuture(List.of())))
                 .compose(tasks -> tasks.isEmpty()
                         ? Future.succeededFuture()
                         : pool.withTransaction(tx -> enqueue(tx, event.stream(), tasks)));
@@ -91,15 +90,15 @@ public final class StudioHints implements OutboxHandler {
                 .find(stream)
                 .compose(project -> project.map(known -> intake.fetch(known, task))
                         .orElseGet(() -> Future.succeededFuture(Taken.NOTHING)))
-                .<Void>mapEmpty()
-                .recover(e -> e instanceof Failure failure && AnnotationSync.isAboutTheFile(failure)
-                        ? notUnderstood(task, failure)
-                        : Future.failedFuture(e));
+                .recover(AnnotationSync::complaint)
+                .onSuccess(taken -> complain(task, taken))
+                .mapEmpty();
     }
 
     /** To try again helps nothing; the reconciliation complains where operators look. */
-    private static Future<Void> notUnderstood(long task, Failure failure) {
-        LOG.warn("Task {} of Label Studio is not understood: {}", task, failure.detail());
-        return Future.succeededFuture();
+    private static void complain(long task, Taken taken) {
+        if (!taken.complaints().isEmpty()) {
+            LOG.warn("Task {} of Label Studio is not understood: {}", task, String.join(", ", taken.complaints()));
+        }
     }
 }

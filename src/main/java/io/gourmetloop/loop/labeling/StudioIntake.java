@@ -5,7 +5,6 @@ import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.TaskId;
 import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.labelstudio.StudioTask;
-import io.gourmetloop.loop.labeling.AnnotationIntake.Taken;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,9 +24,28 @@ public final class StudioIntake {
         this.clock = clock;
     }
 
-    /** Asks for the task. Fails as {@link AnnotationIntake#take} does when it is not understood. */
+    /**
+     * Fails with CONFLICT unless the project is still the one that was set up: ids of a Label Studio that was reset mean
+     * something else, and what it does not have was not deleted. To be asked after what it confirms.
+     */
+    Future<Void> confirm(StudioProject project) {
+        return client.bornAt(project.id())
+                .compose(bornAt ->
+                        bornAt.map(at -> StudioProject.source(project.id(), at)).equals(Optional.of(project.source()))
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(new Failure(
+                                        ErrorCode.CONFLICT,
+                                        "Label Studio has lost project " + project.id() + " of '"
+                                                + project.stream().text() + "'; the next set-up makes it anew")));
+    }
+
+    /**
+     * Asks for the task. Fails as {@link AnnotationIntake#take} does when it is not understood, and like
+     * {@link #confirm}.
+     */
     Future<Taken> fetch(StudioProject project, long id) {
         return client.task(id)
+                .compose(found -> confirm(project).map(found))
                 .compose(found -> found.map(task -> take(project, task)).orElseGet(() -> end(project, id)));
     }
 

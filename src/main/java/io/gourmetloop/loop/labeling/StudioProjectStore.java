@@ -22,12 +22,16 @@ public final class StudioProjectStore {
         this.pool = pool;
     }
 
-    /** Those that are set up, the one with the oldest open blind task first: what measures must not wait. */
+    /**
+     * Those that are set up, the one with the oldest open blind task first: what measures must not wait. Behind them come
+     * those with other open tasks.
+     */
     Future<List<StudioProject>> mostUrgentFirst() {
         return pool.query(SELECT + """
-                        left join (select stream, min(arrived_at) as oldest from tasks
-                                   where state = 'open' and purpose = 'evaluation' group by stream) t using (stream)
-                        order by t.oldest nulls last, stream
+                        left join (select stream, min(arrived_at) filter (where purpose = 'evaluation') as oldest_blind,
+                                          min(arrived_at) as oldest
+                                   from tasks where state = 'open' group by stream) t using (stream)
+                        order by t.oldest_blind nulls last, t.oldest nulls last, stream
                         """).execute().map(rows -> Rows.all(rows, StudioProjectStore::read));
     }
 
@@ -48,9 +52,31 @@ public final class StudioProjectStore {
                 until == null ? null : until.toInstant());
     }
 
+    /** All that this stream has had. */
+    Future<StudioSources> sources(SamplingStream stream) {
+        return pool.preparedQuery("""
+                        select s.source, s.born_at
+                        from label_studio_sources s
+                        left join label_studio_projects p on p.source = s.source
+                        where s.stream = $1
+                        order by (p.source is not null) desc, s.born_at desc
+                        """)
+                .execute(Tuple.of(stream.text()))
+                .map(rows -> new StudioSources(Rows.all(rows, StudioProjectStore::source)));
+    }
+
+    private static StudioSources.Source source(Row row) {
+        return new StudioSources.Source(
+                row.getString("source"), row.getOffsetDateTime("born_at").toInstant());
+    }
+
     /** A project that takes the place of another one is read from its beginning. */
     Future<Void> put(SamplingStream stream, Project project, String address, long sourceStorage) {
         return pool.preparedQuery("""
+                        with born as (
+                            insert into label_studio_sources (source, stream, born_at) values ($3, $1, $6)
+                            on conflict (source) do nothing
+                        )
                         insert into label_studio_projects (stream, project, source, address, source_storage)
                         values ($1, $2, $3, $4, $5)
                         on conflict (stream) do update
@@ -67,7 +93,8 @@ public final class StudioProjectStore {
                         project.id(),
                         StudioProject.source(project.id(), project.createdAt()),
                         address,
-                        sourceStorage))
+                        sourceStorage,
+                        Rows.utc(project.createdAt())))
                 .mapEmpty();
     }
 

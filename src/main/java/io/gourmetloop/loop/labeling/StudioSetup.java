@@ -33,6 +33,7 @@ public final class StudioSetup implements Job {
     private final ObjectStore store;
     private final StudioProjectStore projects;
     private final StudioBlueprint blueprint;
+    private final MlConnection mlConnection;
     private final Supplier<Labels> labels;
 
     public StudioSetup(
@@ -45,6 +46,7 @@ public final class StudioSetup implements Job {
         this.store = store;
         this.projects = projects;
         this.blueprint = blueprint;
+        this.mlConnection = new MlConnection(client, blueprint);
         this.labels = labels;
     }
 
@@ -81,7 +83,8 @@ public final class StudioSetup implements Job {
                 .compose(project -> storage(Storage.Kind.TARGET, stream, project, changes)
                         .compose(target -> storage(Storage.Kind.SOURCE, stream, project, changes))
                         .compose(source -> projects.put(stream, project, blueprint.address(project), source)
-                                .compose(kept -> webhook(stream, project, changes))));
+                                .compose(kept -> mlBackend(stream, project, changes))
+                                .compose(connected -> webhook(stream, project, changes))));
     }
 
     /** The one that was set up, whatever it is called now; else the oldest of this name. */
@@ -148,6 +151,13 @@ public final class StudioSetup implements Job {
         return (kind == Storage.Kind.SOURCE ? "source" : "target") + " storage of '" + project.title() + "'";
     }
 
+    /** Predictions on demand are a help only, so without them the rest goes on. */
+    private Future<Void> mlBackend(SamplingStream stream, Project project, List<String> changes) {
+        return mlConnection
+                .make(stream, project, changes)
+                .recover(e -> isRefusal(e) ? complained("ML backend", project, e, changes) : Future.failedFuture(e));
+    }
+
     /** Announcements make things faster only, so without them the rest goes on. */
     private Future<Void> webhook(SamplingStream stream, Project project, List<String> changes) {
         return client.webhooks(project.id())
@@ -159,7 +169,7 @@ public final class StudioSetup implements Job {
                                 .toList(),
                         blueprint.webhook(stream),
                         changes))
-                .recover(e -> isRefusal(e) ? complained(project, e, changes) : Future.failedFuture(e));
+                .recover(e -> isRefusal(e) ? complained("webhook", project, e, changes) : Future.failedFuture(e));
     }
 
     private Future<Void> announce(
@@ -173,7 +183,8 @@ public final class StudioSetup implements Job {
         }
         if (ours.isEmpty()) {
             return client.createWebhook(project.id(), wanted.get())
-                    .onSuccess(done -> changes.add("webhook of '" + project.title() + "' created"));
+                    .onSuccess(made -> changes.add("webhook of '" + project.title() + "' created"))
+                    .mapEmpty();
         }
         return ours.get(0).settings().equals(wanted.get())
                 ? Future.succeededFuture()
@@ -181,9 +192,9 @@ public final class StudioSetup implements Job {
                         .onSuccess(done -> changes.add("webhook of '" + project.title() + "' updated"));
     }
 
-    private static Future<Void> complained(Project project, Throwable cause, List<String> changes) {
-        LOG.warn("'{}' gets no webhook, so its changes are found by asking: {}", project.title(), cause.getMessage());
-        changes.add("no webhook for '" + project.title() + "': " + cause.getMessage());
+    private static Future<Void> complained(String what, Project project, Throwable cause, List<String> changes) {
+        LOG.warn("'{}' gets no {}: {}", project.title(), what, cause.getMessage());
+        changes.add("no " + what + " for '" + project.title() + "': " + cause.getMessage());
         return Future.succeededFuture();
     }
 

@@ -113,12 +113,19 @@ public final class StudioTaskStore {
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLong("id")));
     }
 
-    /** Open tasks of this source that ask for too few people there. */
+    /** Open tasks of this source that ask for too few people there. Who voted elsewhere alone is not asked for again. */
     Future<List<Shortage>> tooShort(String source) {
         return pool.preparedQuery("""
-                        select s.source, s.id, t.required from tasks t
+                        select s.source, s.id, t.required - e.votes::integer as required from tasks t
                         join label_studio_tasks s on s.task_id = t.id and s.source = $1 and s.gone_at is null
-                        where t.state = 'open' and t.required > s.overlap
+                        cross join lateral (
+                            select count(distinct annotator) as votes from annotations a
+                            where a.task_id = t.id and a.source <> s.source and a.outcome <> 'skipped'
+                              and a.deleted_at is null
+                              and not exists (select 1 from annotations h
+                                              where h.task_id = t.id and h.source = s.source
+                                                and h.annotator = a.annotator and h.deleted_at is null)) e
+                        where t.state = 'open' and t.required > s.overlap and t.required - e.votes > s.overlap
                         order by s.id
                         """).execute(Tuple.of(source)).map(rows -> Rows.all(rows, StudioTaskStore::tooShort));
     }

@@ -39,7 +39,7 @@ public final class TaskDelivery implements OutboxHandler {
         return deliver(TaskRequest.parse(message.key()));
     }
 
-    private Future<Void> deliver(TaskRequest request) {
+    Future<Void> deliver(TaskRequest request) {
         return sources.find(request.prediction())
                 .compose(found -> found.map(source -> deliver(request, source)).orElseGet(() -> gone(request)));
     }

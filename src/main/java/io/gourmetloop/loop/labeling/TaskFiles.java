@@ -5,7 +5,6 @@ import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.Labels;
 import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.domain.TaskId;
-import io.gourmetloop.platform.config.StorageConfig;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.platform.storage.ObjectStore;
@@ -28,9 +27,9 @@ public final class TaskFiles {
     private final Supplier<Labels> labels;
 
     /** {@code labels} are those of the model that serves: what annotators can choose. */
-    public TaskFiles(ObjectStore store, StorageConfig config, Supplier<Labels> labels) {
+    public TaskFiles(ObjectStore store, PhotoAddress address, Supplier<Labels> labels) {
         this.store = store;
-        this.address = new PhotoAddress(config);
+        this.address = address;
         this.labels = labels;
     }
 

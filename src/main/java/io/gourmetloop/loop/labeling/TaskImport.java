@@ -29,12 +29,15 @@ final class TaskImport {
 
     private final LabelStudioClient client;
     private final WaitingFiles files;
+    private final LostTasks lost;
     private final StudioTaskStore tasks;
     private final StudioIntake intake;
 
-    TaskImport(LabelStudioClient client, WaitingFiles files, StudioTaskStore tasks, StudioIntake intake) {
+    TaskImport(
+            LabelStudioClient client, WaitingFiles files, LostTasks lost, StudioTaskStore tasks, StudioIntake intake) {
         this.client = client;
         this.files = files;
+        this.lost = lost;
         this.tasks = tasks;
         this.intake = intake;
     }
@@ -47,7 +50,8 @@ final class TaskImport {
     }
 
     Future<Outcome> run(StudioProject project) {
-        return files.list(project.stream())
+        return lost.putBack(project)
+                .compose(done -> files.list(project.stream()))
                 .compose(waiting -> waiting.isEmpty()
                         ? Future.succeededFuture(new Outcome(project.stream(), 0, 0, List.of()))
                         : run(project, waiting));
@@ -55,7 +59,8 @@ final class TaskImport {
 
     private Future<Outcome> run(StudioProject project, List<ObjectKey> waiting) {
         List<String> complaints = new ArrayList<>();
-        return state(project)
+        return intake.confirm(project)
+                .compose(same -> state(project))
                 .compose(before -> files.read(project.stream(), waiting, complaints)
                         .compose(sound -> tasks.find(
                                         project.source(),

@@ -9,7 +9,6 @@ import io.gourmetloop.domain.Purpose;
 import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.domain.TaskId;
 import io.gourmetloop.loop.labeling.LabelingTask.Guide;
-import io.gourmetloop.platform.config.StorageConfig;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -23,9 +22,9 @@ public final class TaskSourceStore {
     private final Pool pool;
     private final PhotoAddress address;
 
-    public TaskSourceStore(Pool pool, StorageConfig config) {
+    public TaskSourceStore(Pool pool, PhotoAddress address) {
         this.pool = pool;
-        this.address = new PhotoAddress(config);
+        this.address = address;
     }
 
     /** Empty when there is no such prediction any more, or none of its coins gave it a task. */
@@ -65,7 +64,7 @@ public final class TaskSourceStore {
                 id,
                 SamplingStream.parse(row.getString("stream")),
                 purpose,
-                address.uri(PhotoAddress.key(id.prediction(), format)),
+                address.uri(id.prediction(), format),
                 row.getOffsetDateTime("created_at").toInstant(),
                 new ModelVersion(row.getInteger("model_version")),
                 purpose.blind() ? null : guide(row));

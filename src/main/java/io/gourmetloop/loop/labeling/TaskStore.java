@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.labeling;
 
+import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.domain.TaskId;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.vertx.core.Future;
@@ -8,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Table {@code tasks}: the tasks that annotators have, who is at them, and what came of them. */
@@ -45,6 +47,22 @@ public final class TaskStore {
         return pool.preparedQuery("select task_key from tasks where id = $1 and state = 'open'")
                 .execute(Tuple.of(id.value()))
                 .map(rows -> Rows.first(rows).map(row -> ObjectKey.of(row.getString("task_key"))));
+    }
+
+    /** A task that people should be labelling, and where its file belongs. */
+    record Open(TaskId id, ObjectKey file) {}
+
+    /** Open tasks of the stream that this source never had, in order of arrival. */
+    Future<List<Open>> openOutside(SamplingStream stream, String source) {
+        return pool.preparedQuery("""
+                        select t.id, t.task_key from tasks t
+                        where t.state = 'open' and t.stream = $1
+                          and not exists (select 1 from label_studio_tasks s where s.task_id = t.id and s.source = $2)
+                        order by t.arrived_at, t.id
+                        """)
+                .execute(Tuple.of(stream.text(), source))
+                .map(rows -> Rows.all(
+                        rows, row -> new Open(new TaskId(row.getUUID("id")), ObjectKey.of(row.getString("task_key")))));
     }
 
     Future<Boolean> exists(TaskId id) {

@@ -91,6 +91,20 @@ final class WaitingFiles {
                 .mapEmpty();
     }
 
+    /** Moves them back out of the archive, and yields those that are not there. */
+    Future<List<ObjectKey>> putBack(List<ObjectKey> keys) {
+        return inSteps(
+                keys,
+                key -> move(TaskFiles.archived(key), key)
+                        .map(Optional.<ObjectKey>empty())
+                        .recover(
+                                e -> isMissing(e) ? Future.succeededFuture(Optional.of(key)) : Future.failedFuture(e)));
+    }
+
+    private static boolean isMissing(Throwable error) {
+        return error instanceof Failure failure && failure.code() == ErrorCode.NOT_FOUND;
+    }
+
     private Future<Void> move(ObjectKey from, ObjectKey to) {
         return store.copy(Bucket.LABELSTUDIO, from, Bucket.LABELSTUDIO, to)
                 .compose(copied -> store.delete(Bucket.LABELSTUDIO, from));

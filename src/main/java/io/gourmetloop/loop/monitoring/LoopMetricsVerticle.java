@@ -3,6 +3,7 @@ package io.gourmetloop.loop.monitoring;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,11 +11,11 @@ import org.slf4j.LoggerFactory;
 public final class LoopMetricsVerticle extends VerticleBase {
     private static final Logger log = LoggerFactory.getLogger(LoopMetricsVerticle.class);
 
-    private final LoopMetrics metrics;
+    private final Supplier<Future<Void>> gauges;
     private final Duration period;
 
-    public LoopMetricsVerticle(LoopMetrics metrics, Duration period) {
-        this.metrics = metrics;
+    public LoopMetricsVerticle(Supplier<Future<Void>> gauges, Duration period) {
+        this.gauges = gauges;
         this.period = period;
     }
 
@@ -25,7 +26,7 @@ public final class LoopMetricsVerticle extends VerticleBase {
     }
 
     private void refresh() {
-        metrics.refresh()
+        gauges.get()
                 .onFailure(e -> log.warn("The loop's gauges were not refreshed", e))
                 .onComplete(done -> vertx.setTimer(period.toMillis(), timer -> refresh()));
     }

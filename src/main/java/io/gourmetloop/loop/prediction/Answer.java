@@ -3,7 +3,7 @@ package io.gourmetloop.loop.prediction;
 import io.vertx.core.buffer.Buffer;
 
 /** A prediction on its way to being remembered: the upload that asked, the bytes to keep, and where they are by now. */
-record Answer(Upload upload, Prediction prediction, Buffer photo, Place place) {
+record Answer(Upload upload, Prediction prediction, Buffer photo, PhotoFeatures features, Place place) {
     enum Place {
         NOWHERE,
         /** In the bucket. */
@@ -13,6 +13,6 @@ record Answer(Upload upload, Prediction prediction, Buffer photo, Place place) {
     }
 
     Answer at(Place reached) {
-        return new Answer(upload, prediction, photo, reached);
+        return new Answer(upload, prediction, photo, features, reached);
     }
 }

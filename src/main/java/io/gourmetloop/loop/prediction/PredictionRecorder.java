@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class PredictionRecorder {
     private final Database database;
     private final PredictionStore predictions;
+    private final PhotoFeatureStore features = new PhotoFeatureStore();
     private final Ledger ledger;
     private final PhotoSpool spool;
     private final Outbox outbox;
@@ -83,6 +84,7 @@ public final class PredictionRecorder {
         Prediction prediction = answer.prediction();
         List<Future<Void>> writes = new ArrayList<>();
         writes.add(predictions.insert(tx, answer));
+        writes.add(features.insert(tx, prediction.id(), answer.features()));
         writes.add(ledger.insert(tx, prediction, draw));
         if (draw.task().isPresent()) {
             writes.add(enqueue(

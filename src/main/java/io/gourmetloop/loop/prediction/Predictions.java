@@ -78,7 +78,8 @@ public final class Predictions {
                 Scores.of(classified),
                 sampler.role(photo.sha256()),
                 new StoredPhoto(key(id, classified), photo.format(), photo.sha256(), photo.width(), photo.height()));
-        return new Answer(upload, prediction, Buffer.buffer(photo.bytes()), Answer.Place.NOWHERE);
+        return new Answer(
+                upload, prediction, Buffer.buffer(photo.bytes()), PhotoFeatures.of(classified), Answer.Place.NOWHERE);
     }
 
     /** A photo lies under the class that the model saw in it. */

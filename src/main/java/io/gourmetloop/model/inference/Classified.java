@@ -14,6 +14,7 @@ public record Classified(
         Probabilities probabilities,
         @Nullable Embedding embeddingOrNull,
         CleanPhoto photo,
+        PictureProperties picture,
         Timings timings) {
     public Label prediction() {
         return labels.at(index());

@@ -71,7 +71,7 @@ public final class DjlClassifier implements Classifier {
      */
     public Future<Void> activate(ModelVersion version, Path folder) {
         return loader.executeBlocking(() -> {
-            LoadedModel next = LoadedModel.load(version, ModelFolder.open(folder), config.callers());
+            LoadedModel next = LoadedModel.load(version, ModelFolder.open(folder), config);
             swap(next);
             return null;
         });

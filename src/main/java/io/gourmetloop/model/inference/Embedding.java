@@ -8,7 +8,8 @@ public final class Embedding {
         this.values = values;
     }
 
-    static Embedding normalised(float[] raw) {
+    /** Scaled to a length of 1. */
+    public static Embedding normalised(float[] raw) {
         double squares = 0;
         for (float value : raw) {
             squares += (double) value * value;
@@ -19,6 +20,16 @@ public final class Embedding {
             values[i] = (float) (raw[i] * scale);
         }
         return new Embedding(values);
+    }
+
+    /** The embedding whose {@link #toBytes} these are. */
+    public static Embedding fromBytes(byte[] bytes) {
+        return new Embedding(HalfFloats.decode(bytes));
+    }
+
+    /** 2 bytes a number, to keep: each differs from what it was by a two-thousandth of itself at most. */
+    public byte[] toBytes() {
+        return HalfFloats.encode(values);
     }
 
     public int size() {

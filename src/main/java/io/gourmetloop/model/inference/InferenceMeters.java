@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 final class InferenceMeters {
     private final Timer clean;
     private final Timer decode;
+    private final Timer measure;
     private final Timer tensor;
     private final Timer run;
     private final Counter rejected;
@@ -17,6 +18,7 @@ final class InferenceMeters {
     InferenceMeters(MeterRegistry registry, Supplier<Number> waiting, Supplier<Number> running) {
         this.clean = timer(registry, "clean", "Stripping metadata, and turning upright where needed");
         this.decode = timer(registry, "decode", "File to pixels");
+        this.measure = timer(registry, "measure", "Brightness and other properties of the picture");
         this.tensor = timer(registry, "tensor", "Pixels to the input tensor");
         this.run = timer(registry, "run", "The graph");
         this.rejected = Counter.builder("gourmetloop.inference.rejected")
@@ -29,6 +31,7 @@ final class InferenceMeters {
     void record(Timings timings) {
         clean.record(timings.clean());
         decode.record(timings.decode());
+        measure.record(timings.measure());
         tensor.record(timings.tensor());
         run.record(timings.run());
     }

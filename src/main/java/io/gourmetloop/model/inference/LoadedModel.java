@@ -7,7 +7,9 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.ModelVersion;
+import io.gourmetloop.platform.config.InferenceConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +44,10 @@ final class LoadedModel {
     }
 
     /** Loads, tries and warms up; some hundred milliseconds. Fails with {@link ErrorCode#MODEL_INVALID}. */
-    static LoadedModel load(ModelVersion version, ModelFolder folder, int callers) {
+    static LoadedModel load(ModelVersion version, ModelFolder folder, InferenceConfig config) {
         PixelCodec.load();
         ServedModel served = new ServedModel(version, folder.manifest());
-        LoadedModel loaded = new LoadedModel(served, graph(folder), callers);
+        LoadedModel loaded = new LoadedModel(served, graph(folder, config.device()), config.callers());
         try {
             loaded.callers.forEach(caller -> loaded.tryOut(caller, folder));
             return loaded;
@@ -88,6 +90,7 @@ final class LoadedModel {
                 Probabilities.softmax(pass.answer().logits(), served.manifest().temperature()),
                 embedding == null ? null : Embedding.normalised(embedding),
                 pass.photo(),
+                pass.picture(),
                 pass.timings());
     }
 
@@ -113,15 +116,33 @@ final class LoadedModel {
         }
     }
 
-    private static Model graph(ModelFolder folder) {
+    private static Model graph(ModelFolder folder, InferenceConfig.Device device) {
         System.setProperty("ai.djl.offline", "true"); // DJL reports its use to its makers otherwise
         Model model = Model.newInstance(folder.manifest().name(), Device.cpu(), ENGINE);
         try (SessionOptions options = options()) {
+            if (device == InferenceConfig.Device.CUDA) {
+                addCuda(options);
+            }
             model.load(folder.path(), "model", Map.of("sessionOptions", options));
             return model;
+        } catch (Failure e) {
+            model.close();
+            throw e;
         } catch (OrtException | IOException | MalformedModelException e) {
             model.close();
             throw InvalidModel.in(folder.path(), "ONNX Runtime refuses its graph", "Export it again", e);
+        }
+    }
+
+    private static void addCuda(SessionOptions options) {
+        try {
+            options.addCUDA();
+        } catch (OrtException e) {
+            throw new Failure(
+                    ErrorCode.MODEL_INVALID,
+                    "No model can be served by inference.device cuda: " + e.getMessage()
+                            + ". Use an ONNX Runtime with CUDA (docker/compose.gpu.yaml), or inference.device cpu",
+                    e);
         }
     }
 

@@ -11,7 +11,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /** One thread's way through a model, with its own predictor and buffers. Not thread-safe. */
 final class ModelCaller implements AutoCloseable {
     /** The whole way of one photo. */
-    record Pass(CleanPhoto photo, GraphAnswer answer, Timings timings) {}
+    record Pass(CleanPhoto photo, PictureProperties picture, GraphAnswer answer, Timings timings) {}
+
+    /** What was seen while the tensor was written, and the moments at which each step was done. */
+    private record Filling(PictureProperties picture, long decoded, long measured) {}
 
     private final ModelInput input;
     private final Predictor<FloatBuffer, GraphAnswer> predictor;
@@ -31,23 +34,26 @@ final class ModelCaller implements AutoCloseable {
         long start = System.nanoTime();
         CleanPhoto clean = CleanPhoto.of(photo);
         long cleaned = System.nanoTime();
-        long decoded = NativeMemory.freedAfter(() -> fill(clean));
+        Filling filled = NativeMemory.freedAfter(() -> fill(clean));
         long written = System.nanoTime();
         GraphAnswer answer = run();
         Timings timings = new Timings(
                 Duration.ofNanos(cleaned - start),
-                Duration.ofNanos(decoded - cleaned),
-                Duration.ofNanos(written - decoded),
+                Duration.ofNanos(filled.decoded - cleaned),
+                Duration.ofNanos(filled.measured - filled.decoded),
+                Duration.ofNanos(written - filled.measured),
                 Duration.ofNanos(System.nanoTime() - written));
-        return new Pass(clean, answer, timings);
+        return new Pass(clean, filled.picture, answer, timings);
     }
 
-    /** Writes the tensor; returns the moment at which the photo was decoded. */
-    private long fill(CleanPhoto photo) {
+    /** Writes the tensor. */
+    private Filling fill(CleanPhoto photo) {
         Mat pixels = PixelCodec.reduced(photo, input.decodedShortSide());
         long decoded = System.nanoTime();
+        PictureProperties picture = PictureMeasurement.of(pixels);
+        long measured = System.nanoTime();
         writer.write(pixels, tensor);
-        return decoded;
+        return new Filling(picture, decoded, measured);
     }
 
     /** Runs what the tensor holds. */

@@ -17,6 +17,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 
@@ -32,6 +33,7 @@ final class PixelCodec {
     /** Loads the native libraries, a second or two the first time. One thread a picture: the pool has the cores. */
     static void load() {
         Loader.load(opencv_imgcodecs.class);
+        Loader.load(opencv_imgproc.class);
         opencv_core.setNumThreads(1);
     }
 

@@ -69,7 +69,7 @@ final class PngContainer implements Container {
 
     private static void requirePlausible(Chunk chunk, int count) {
         if (chunk.name().equals("acTL")) {
-            throw Unreadable.because("it is an animation; send a still picture");
+            throw Unreadable.animation();
         }
         boolean critical = Character.isUpperCase(chunk.name().charAt(0));
         if ((critical && !CRITICAL.contains(chunk.name())) || count > MOST_CHUNKS) {

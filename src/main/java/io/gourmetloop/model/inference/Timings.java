@@ -3,4 +3,4 @@ package io.gourmetloop.model.inference;
 import java.time.Duration;
 
 /** Where the time of one photo went, waiting excluded. */
-public record Timings(Duration clean, Duration decode, Duration tensor, Duration run) {}
+public record Timings(Duration clean, Duration decode, Duration measure, Duration tensor, Duration run) {}

@@ -41,7 +41,7 @@ final class WebpContainer implements Container {
                 case "VP8 " -> picture = lossy(body);
                 case "VP8L" -> picture = lossless(body);
                 case "EXIF" -> orientation = Orientation.ofExif(body.has(0, "Exif\0\0") ? afterPrefix(body) : body);
-                case "ANIM", "ANMF" -> throw Unreadable.because("it is an animation; send a still picture");
+                case "ANIM", "ANMF" -> throw Unreadable.animation();
                 default -> {}
             }
             at = chunk.end();

@@ -23,11 +23,15 @@ public record Configuration(
         LabelingConfig labeling,
         LabelStudioConfig labelStudio,
         MonitoringConfig monitoring,
+        ChecksConfig checks,
         LoggingConfig logging) {
     public Configuration {
         Check.that(
                 labeling.annotator() != LabelingConfig.Annotator.LABEL_STUDIO || labelStudio.isReachable(),
                 "labeling.annotator label-studio needs label-studio.url and label-studio.token");
+        Check.that(
+                labelStudio.photoLinks() != LabelStudioConfig.PhotoLinks.SIGNED || http.publicUrl() != null,
+                "label-studio.photo-links signed needs http.public-url, where browsers of annotators find this server");
     }
 
     /** How strict the start is: {@code PROD} refuses default credentials. */

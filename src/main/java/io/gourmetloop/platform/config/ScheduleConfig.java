@@ -8,6 +8,7 @@ public record ScheduleConfig(
         Duration estimates,
         Duration orphanSweep,
         Duration noisySweep,
+        Duration checks,
         double jitter,
         int keepRuns) {
     public ScheduleConfig {

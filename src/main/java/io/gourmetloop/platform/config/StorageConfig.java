@@ -28,6 +28,12 @@ public record StorageConfig(
         Check.positive("storage.retry-after", retryAfter);
     }
 
+    /** The same store, entered by others. */
+    public StorageConfig withKeys(String access, Secret secret) {
+        return new StorageConfig(
+                endpoint, region, access, secret, bucketPrefix, threads, timeout, retryAfter, maxSpooled);
+    }
+
     public boolean isEmbedded() {
         return endpoint == null;
     }

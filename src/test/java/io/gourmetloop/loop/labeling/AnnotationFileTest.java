@@ -159,6 +159,6 @@ class AnnotationFileTest {
     }
 
     private static List<Annotation> read(Buffer bytes) {
-        return AnnotationFile.read(bytes, CONFIGURATION, "studio-1");
+        return AnnotationFile.read(bytes, CONFIGURATION, made -> "studio-1").annotations();
     }
 }

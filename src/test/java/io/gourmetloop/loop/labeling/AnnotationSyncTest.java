@@ -121,6 +121,36 @@ class AnnotationSyncTest {
     }
 
     @Test
+    void one_annotation_that_is_not_understood_is_named_and_read_once_it_is() throws IOException {
+        PredictionId id = world.blindTask();
+        JsonObject task = Golden.json("label-studio-task.json");
+        name(task.getJsonObject("data"), id);
+        JsonObject second = task.getJsonArray("annotations").getJsonObject(1);
+        JsonArray choices = second.getJsonArray("result")
+                .getJsonObject(0)
+                .getJsonObject("value")
+                .getJsonArray("choices");
+        Object choice = choices.remove(0);
+        choices.add("Ramen");
+        world.put("output/random/5.json", task.toBuffer());
+        String complaint = "not understood: output/random/5.json (annotation " + second.getValue("id")
+                + ": There is no label 'Ramen'";
+
+        assertThat(sync())
+                .startsWith("1 files read: 1 annotations added, 0 changed; ")
+                .contains(complaint);
+        assertThat(world.truthOf(id)).isEqualTo("bad_image");
+        assertThat(sync())
+                .startsWith("1 files read: 0 annotations added, 0 changed; ")
+                .contains(complaint);
+
+        choices.remove(0);
+        choices.add(choice);
+        world.put("output/random/5.json", task.toBuffer());
+        assertThat(sync()).isEqualTo("1 files read: 1 annotations added, 0 changed");
+    }
+
+    @Test
     void a_broken_file_is_read_once_it_is_mended() throws IOException {
         PredictionId id = world.blindTask();
         world.put("output/random/17", Buffer.buffer("{ torn"));

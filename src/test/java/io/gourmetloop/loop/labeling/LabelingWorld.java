@@ -21,6 +21,8 @@ import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.platform.storage.ObjectStore;
 import io.gourmetloop.platform.storage.StorageGate;
 import io.gourmetloop.testing.Backing;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +49,13 @@ final class LabelingWorld {
 
     final SetClock clock = new SetClock(Instant.parse("2026-11-20T12:00:00Z"));
     final StorageConfig storage = Ground.STORAGE;
+    final PhotoAddress address = new PhotoAddress(storage, Optional.empty());
     final StorageGate store = Ground.STORE;
     final Pool pool = Ground.DATABASE.pool();
     final Outbox outbox = new Outbox();
     final LabelingConfig config;
     final LabelingTables tables = LabelingTables.in(pool);
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final AnnotationIntake intake;
     final Annotator annotator;
     final AnnotationSync sync;
@@ -63,7 +68,7 @@ final class LabelingWorld {
         clear();
         this.config = config;
         var truth = new GroundTruth(tables, outbox, config, clock);
-        this.intake = new AnnotationIntake(store, pool, tables, truth, () -> LABELS, clock);
+        this.intake = new AnnotationIntake(store, pool, tables, truth, () -> LABELS, meters, clock);
         this.annotator = new Annotator(
                 new Reservations(pool, config, clock),
                 tables,
@@ -95,11 +100,11 @@ final class LabelingWorld {
     }
 
     TaskDelivery deliveryThrough(ObjectStore store) {
-        return new TaskDelivery(new TaskSourceStore(pool, storage), taskFiles(store), tables.tasks(), config, clock);
+        return new TaskDelivery(new TaskSourceStore(pool, address), taskFiles(store), tables.tasks(), config, clock);
     }
 
     private TaskFiles taskFiles(ObjectStore store) {
-        return new TaskFiles(store, storage, () -> LABELS);
+        return new TaskFiles(store, address, () -> LABELS);
     }
 
     static Viewer.Account account(long id, String name) {

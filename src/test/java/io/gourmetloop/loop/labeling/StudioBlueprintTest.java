@@ -11,6 +11,7 @@ import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,18 @@ class StudioBlueprintTest {
     }
 
     @Test
+    void links_lead_to_where_browsers_find_label_studio() {
+        Project project = new Project(
+                7,
+                "Random Sampling Review",
+                Instant.EPOCH,
+                blueprint(studio(null, "", null)).project(SamplingStream.RANDOM, LabelingWorld.LABELS));
+
+        assertThat(blueprint(studio(null, "", null)).address(project))
+                .isEqualTo("http://localhost:8090/projects/7/data?labeling=1");
+    }
+
+    @Test
     void announcements_carry_their_stream_in_the_address_and_a_secret_that_no_text_shows() {
         assertThat(blueprint(studio(null, "", null)).webhook(SamplingStream.RANDOM))
                 .isEmpty();
@@ -70,6 +83,23 @@ class StudioBlueprintTest {
                     assertThat(webhook.secretHeaders()).containsEntry("X-GourmetLoop-Secret", SECRET);
                     assertThat(webhook.toString()).doesNotContain(SECRET);
                 });
+    }
+
+    @Test
+    void only_active_learning_asks_for_predictions_and_its_password_shows_nowhere() {
+        StudioBlueprint blueprint = blueprint(studio(null, "", URI.create("http://loop.example.org/")));
+
+        assertThat(Arrays.stream(SamplingStream.values())
+                        .filter(stream -> blueprint.mlBackend(stream).isPresent()))
+                .containsExactly(SamplingStream.ACTIVE_LEARNING);
+        assertThat(blueprint.mlBackend(SamplingStream.ACTIVE_LEARNING)).hasValueSatisfying(backend -> {
+            assertThat(backend.url()).isEqualTo("http://loop.example.org/ml");
+            assertThat(backend.user()).isEqualTo("label-studio");
+            assertThat(backend.password().reveal()).matches("[A-Za-z0-9_-]{43}");
+            assertThat(backend.toString()).doesNotContain(backend.password().reveal());
+        });
+        assertThat(blueprint(studio(null, "", null)).mlBackend(SamplingStream.ACTIVE_LEARNING))
+                .isEmpty();
     }
 
     private static StudioBlueprint blueprint(LabelStudioConfig studio) {
@@ -90,12 +120,15 @@ class StudioBlueprintTest {
         Duration any = Duration.ofSeconds(1);
         return new LabelStudioConfig(
                 URI.create("http://studio:8080"),
+                URI.create("http://localhost:8090"),
                 new Secret("token"),
                 endpoint,
                 key,
                 new Secret("of the bucket"),
+                LabelStudioConfig.PhotoLinks.S3,
                 webhook,
                 new Secret(SECRET),
+                webhook != null,
                 any,
                 any,
                 any,

@@ -49,7 +49,8 @@ class DjlClassifierTest {
 
     @BeforeEach
     void start() {
-        classifier = new DjlClassifier(vertx, new InferenceConfig(THREADS, WAITING, 50), meters);
+        classifier =
+                new DjlClassifier(vertx, new InferenceConfig(THREADS, WAITING, 50, InferenceConfig.Device.CPU), meters);
     }
 
     @AfterEach
@@ -97,6 +98,20 @@ class DjlClassifierTest {
 
         assertThat(blue.prediction()).isEqualTo(new Label("Blue"));
         assertThat(blue.embedding()).isEmpty();
+    }
+
+    @Test
+    void a_device_that_is_not_there_is_refused_with_the_remedy() throws Exception {
+        DjlClassifier onGpu = new DjlClassifier(
+                vertx, new InferenceConfig(THREADS, WAITING, 50, InferenceConfig.Device.CUDA), meters);
+
+        Future<Void> activated = onGpu.activate(V1, tiny("colours", "Red", "Green", "Blue"));
+
+        assertThatThrownBy(() -> activated.await(30, SECONDS))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("No model can be served by inference.device cuda")
+                .hasMessageContaining("or inference.device cpu");
+        onGpu.close().await(20, SECONDS);
     }
 
     @Test

@@ -100,10 +100,10 @@ class PhotoTest {
         byte[] png = Pictures.png(Pictures.quadrants(40, 30));
         byte[] webp = Pictures.webp(Pictures.quadrants(40, 30));
 
-        assertRefused(Pictures.withChunks(png, pngChunk("acTL", new byte[8])), ErrorCode.IMAGE_UNREADABLE);
+        assertRefused(Pictures.withChunks(png, pngChunk("acTL", new byte[8])), ErrorCode.IMAGE_ANIMATED);
         assertRefused(
                 Pictures.extendedWebp(webp, 40, 30, 2, Pictures.webpChunk("ANIM", new byte[6])),
-                ErrorCode.IMAGE_UNREADABLE);
+                ErrorCode.IMAGE_ANIMATED);
     }
 
     @Test

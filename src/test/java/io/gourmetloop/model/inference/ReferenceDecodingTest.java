@@ -40,7 +40,8 @@ class ReferenceDecodingTest {
     void the_fast_way_sees_the_same_class_as_a_full_decode_with_a_bilinear_resize() throws Exception {
         List<Path> photos = photos();
         Vertx vertx = Vertx.vertx();
-        DjlClassifier classifier = new DjlClassifier(vertx, new InferenceConfig(2, 8, 50), new SimpleMeterRegistry());
+        DjlClassifier classifier = new DjlClassifier(
+                vertx, new InferenceConfig(2, 8, 50, InferenceConfig.Device.CPU), new SimpleMeterRegistry());
         // DJL first: it insists on making the environment
         classifier.activate(new ModelVersion(1), ShippedModelTest.folder()).await(60, SECONDS);
         ModelInput input = classifier.serving().orElseThrow().manifest().input();

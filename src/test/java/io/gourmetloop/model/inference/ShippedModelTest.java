@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 /** The model that comes with the product, on its own test photos. */
 class ShippedModelTest {
     private static final Vertx VERTX = Vertx.vertx();
-    private static final DjlClassifier CLASSIFIER =
-            new DjlClassifier(VERTX, new InferenceConfig(2, 8, 50), new SimpleMeterRegistry());
+    private static final DjlClassifier CLASSIFIER = new DjlClassifier(
+            VERTX, new InferenceConfig(2, 8, 50, InferenceConfig.Device.CPU), new SimpleMeterRegistry());
 
     @BeforeAll
     static void activate() throws Exception {

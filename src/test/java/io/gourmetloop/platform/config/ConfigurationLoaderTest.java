@@ -46,12 +46,15 @@ class ConfigurationLoaderTest {
         assertThat(settings.labelStudio())
                 .isEqualTo(new LabelStudioConfig(
                         null,
+                        null,
                         new Secret(""),
                         null,
                         "",
                         new Secret(""),
+                        LabelStudioConfig.PhotoLinks.S3,
                         null,
                         new Secret(""),
+                        false,
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(1),
@@ -59,6 +62,9 @@ class ConfigurationLoaderTest {
                         Duration.ofSeconds(60)));
         assertThat(settings.monitoring().windows())
                 .containsExactly(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
+        assertThat(settings.schedule().checks()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.checks().propertyDrift()).isEqualTo(new CheckConfig(0.15, 0.2, false));
+        assertThat(settings.checks().trainTestLeakage()).isEqualTo(new CheckConfig(0, 0, true));
     }
 
     @Test
@@ -82,18 +88,22 @@ class ConfigurationLoaderTest {
                 labeling: {annotator: label-studio}
                 label-studio:
                   url: http://studio.example.org:8080
+                  public-url: https://studio.example.org
                   token: 0123abcd
                   s3-endpoint: http://minio:9000
                   s3-access-key: annotators
                   s3-secret-key: of the bucket
+                  photo-links: signed
                   webhook-url: http://loop.example.org
                   webhook-secret: sixteen or more of them
+                  ml-backend: true
                   timeout: 5s
                   import-timeout: 1h
                   setup: 10m
                   sync: 10s
                   reconcile: 0
                 monitoring: {windows: [30m, 7d]}
+                checks: {window: 6h, flag-rate: {fail: 70, blocks-training: true}}
                 logging: {format: json, level: DEBUG}
                 """));
 
@@ -112,16 +122,21 @@ class ConfigurationLoaderTest {
         assertThat(settings.sampling().lowConfidence().threshold()).isEqualTo(1.0);
         assertThat(settings.outbox().poll()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.schedule().noisySweep()).isEqualTo(Duration.ZERO);
+        assertThat(settings.checks().window()).isEqualTo(Duration.ofHours(6));
+        assertThat(settings.checks().flagRate()).isEqualTo(new CheckConfig(20, 70, true));
         assertThat(settings.labeling().annotator()).isEqualTo(LabelingConfig.Annotator.LABEL_STUDIO);
         assertThat(settings.labelStudio())
                 .isEqualTo(new LabelStudioConfig(
                         URI.create("http://studio.example.org:8080"),
+                        URI.create("https://studio.example.org"),
                         new Secret("0123abcd"),
                         URI.create("http://minio:9000"),
                         "annotators",
                         new Secret("of the bucket"),
+                        LabelStudioConfig.PhotoLinks.SIGNED,
                         URI.create("http://loop.example.org"),
                         new Secret("sixteen or more of them"),
+                        true,
                         Duration.ofSeconds(5),
                         Duration.ofHours(1),
                         Duration.ofMinutes(10),
@@ -255,6 +270,14 @@ class ConfigurationLoaderTest {
                 .singleElement()
                 .asString()
                 .contains("label-studio.webhook-secret of at least 16 characters");
+        assertThat(problems(Map.of(), file("label-studio: {ml-backend: true}")))
+                .singleElement()
+                .asString()
+                .contains("label-studio.ml-backend needs label-studio.webhook-url");
+        assertThat(problems(Map.of(), file("label-studio: {photo-links: signed}")))
+                .singleElement()
+                .asString()
+                .contains("label-studio.photo-links signed needs http.public-url");
     }
 
     @Test

@@ -56,7 +56,7 @@ class JobRunnerTest {
     }
 
     private static JobRunner runner(JobStore store, Job job, Function<Duration, Future<?>> timer) {
-        ScheduleConfig config = new ScheduleConfig(PERIOD, PERIOD, PERIOD, PERIOD, 0.1, 3);
+        ScheduleConfig config = new ScheduleConfig(PERIOD, PERIOD, PERIOD, PERIOD, PERIOD, 0.1, 3);
         JobMeters meters = new JobMeters(new SimpleMeterRegistry(), List.of(job));
         return new JobRunner(store, meters, config, new Random(1), timer);
     }

@@ -32,7 +32,7 @@ class JobSchedulerTest {
     private static final Duration PERIOD = Duration.ofMinutes(10);
     private static final Duration JITTERED = PERIOD.multipliedBy(2);
     private static final Duration LEASE = JobRunner.LEASE.plusSeconds(1);
-    private static final ScheduleConfig CONFIG = new ScheduleConfig(PERIOD, PERIOD, PERIOD, PERIOD, 0.1, 3);
+    private static final ScheduleConfig CONFIG = new ScheduleConfig(PERIOD, PERIOD, PERIOD, PERIOD, PERIOD, 0.1, 3);
 
     private static Vertx vertx;
     private static Database database;
@@ -300,10 +300,10 @@ class JobSchedulerTest {
     /** Moves leases and due times back, which to the database is the same as waiting. */
     private static void pass(Duration time) {
         await(database.pool().preparedQuery("""
-                        update jobs
-                        set next_run_at = next_run_at - $1 * interval '1 second',
-                            leased_until = leased_until - $1 * interval '1 second'
-                        """).execute(Tuple.of(time.toSeconds())));
+            update jobs
+            set next_run_at = next_run_at - $1 * interval '1 second',
+                leased_until = leased_until - $1 * interval '1 second'
+            """).execute(Tuple.of(time.toSeconds())));
     }
 
     private static boolean isCode(Throwable error, ErrorCode code) {

@@ -1,0 +1,14 @@
+#!/bin/bash
+# Run by the image of PostgreSQL when its volume is new: a database each for the server and for Label Studio.
+set -euo pipefail
+
+database() {
+  psql -X -q -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d postgres <<EOF
+create role "$1" login password '$(<"/secrets/$1-database-password")';
+create database "$1" owner "$1";
+revoke connect on database "$1" from public;
+EOF
+}
+
+database gourmetloop
+database label-studio

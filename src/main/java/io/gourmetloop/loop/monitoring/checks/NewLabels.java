@@ -1,0 +1,54 @@
+package io.gourmetloop.loop.monitoring.checks;
+
+import io.gourmetloop.domain.Label;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether people see classes that the model cannot answer. */
+final class NewLabels implements Check {
+    private static final int LEAST = 20;
+
+    @Override
+    public String name() {
+        return "new_labels";
+    }
+
+    @Override
+    public String title() {
+        return "New classes";
+    }
+
+    @Override
+    public String meaning() {
+        return "Share of the labels that name a class which the version does not know.";
+    }
+
+    @Override
+    public Rule rule() {
+        return Rule.AT_MOST;
+    }
+
+    @Override
+    public CheckOutcome run(Comparison comparison) {
+        List<Example> labelled =
+                comparison.current().stream().filter(Example::labelled).toList();
+        if (labelled.size() < LEAST) {
+            return NotEnough.inAll(LEAST, "labels now", labelled.size());
+        }
+        List<Example> unknown = labelled.stream()
+                .filter(example -> isUnknown(comparison, example))
+                .toList();
+        return Finding.of(
+                        (double) unknown.size() / labelled.size(),
+                        Numbers.count(unknown.size(), "label") + " of " + labelled.size()
+                                + " name a class that the version does not know")
+                .seenOn(unknown.stream().map(Exhibits::labelled).toList());
+    }
+
+    private static boolean isUnknown(Comparison comparison, Example example) {
+        return Optional.ofNullable(example.labelling().truth())
+                .map(Label::text)
+                .filter(text -> comparison.classes().find(text).isEmpty())
+                .isPresent();
+    }
+}

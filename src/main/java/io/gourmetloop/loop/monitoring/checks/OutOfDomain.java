@@ -1,0 +1,63 @@
+package io.gourmetloop.loop.monitoring.checks;
+
+import io.gourmetloop.loop.monitoring.statistics.Neighbours;
+import io.gourmetloop.loop.monitoring.statistics.Quantiles;
+import java.util.Arrays;
+import java.util.List;
+
+/** Whether photos come that are unlike all that the model is used to. */
+final class OutOfDomain implements Check {
+    private static final int LEAST_KNOWN = 100;
+    private static final int LEAST = 20;
+    private static final int MOST_KNOWN = 1000;
+    private static final int NEIGHBOURS = 10;
+    private static final double USUAL = 0.99;
+
+    @Override
+    public String name() {
+        return "out_of_domain";
+    }
+
+    @Override
+    public String title() {
+        return "Out of domain";
+    }
+
+    @Override
+    public String meaning() {
+        return "Share of the photos of now that lie further from their " + NEIGHBOURS
+                + " nearest reference photos than " + "99 % of the reference photos do, by their embeddings.";
+    }
+
+    @Override
+    public Rule rule() {
+        return Rule.AT_MOST;
+    }
+
+    @Override
+    public CheckOutcome run(Comparison comparison) {
+        List<Example> known = Comparison.some(comparison.reference(), Comparison::isEmbedded, MOST_KNOWN);
+        List<Example> now =
+                comparison.current().stream().filter(Comparison::isEmbedded).toList();
+        return known.size() < LEAST_KNOWN || now.size() < LEAST
+                ? new NotEnough("Needs " + LEAST_KNOWN + " embeddings in the reference and " + LEAST
+                        + " now; there are " + known.size() + " and " + now.size())
+                : compare(known, now);
+    }
+
+    private static Finding compare(List<Example> known, List<Example> now) {
+        Neighbours neighbours = new Neighbours(Comparison.embeddings(known), NEIGHBOURS);
+        double[] usual = neighbours.ownDistances();
+        double limit = new Quantiles(usual).at(USUAL);
+        double[] distances = Comparison.embeddings(now).stream()
+                .mapToDouble(neighbours::distance)
+                .toArray();
+        long far = Arrays.stream(distances).filter(distance -> distance > limit).count();
+        return Finding.of(
+                        (double) far / distances.length,
+                        Numbers.count((int) far, "photo") + " of " + distances.length + " lie beyond "
+                                + Numbers.text(limit))
+                .shownBy(Chart.histogram("distance", usual, distances))
+                .seenOn(Exhibits.strangest(now, distances));
+    }
+}

@@ -1,0 +1,75 @@
+package io.gourmetloop.loop.monitoring.checks;
+
+import io.gourmetloop.loop.monitoring.checks.Finding.Exhibit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+
+/** Pairs of photos that show the same picture, or nearly. */
+final class Twins {
+    /** Bits of 64 in which the hashes of near duplicates differ at most. */
+    private static final int NEAR = 4;
+
+    private Twins() {}
+
+    record Pair(Example earlier, Example later) {
+        Exhibit exhibit() {
+            return new Exhibit(later.id(), "like " + earlier.id());
+        }
+
+        /** With what people called each. */
+        Exhibit labelled() {
+            return new Exhibit(
+                    later.id(),
+                    "labelled " + later.labelling().truth() + ", but " + earlier.id() + " is labelled "
+                            + earlier.labelling().truth());
+        }
+    }
+
+    /** Of described examples in order of time: each one whose pixels were there before. */
+    static List<Pair> exact(List<Example> examples) {
+        Map<String, Example> first = new HashMap<>();
+        List<Pair> pairs = new ArrayList<>();
+        for (Example example : examples) {
+            Example earlier = first.putIfAbsent(pixels(example), example);
+            if (earlier != null) {
+                pairs.add(new Pair(earlier, example));
+            }
+        }
+        return pairs;
+    }
+
+    /** Of described examples in order of time: each one with the first before it that looks like it and that matters. */
+    static List<Pair> near(List<Example> examples, BiPredicate<Example, Example> matters) {
+        long[] hashes = examples.stream().mapToLong(Twins::hash).toArray();
+        List<Pair> pairs = new ArrayList<>();
+        for (int later = 1; later < hashes.length; later++) {
+            for (int earlier = 0; earlier < later; earlier++) {
+                if (alike(hashes[earlier], hashes[later]) && matters.test(examples.get(earlier), examples.get(later))) {
+                    pairs.add(new Pair(examples.get(earlier), examples.get(later)));
+                    break;
+                }
+            }
+        }
+        return pairs;
+    }
+
+    /** A picture without any change of brightness, whose hash is 0, looks like nothing. */
+    private static boolean alike(long one, long other) {
+        return one != 0 && Long.bitCount(one ^ other) <= NEAR;
+    }
+
+    private static long hash(Example example) {
+        return picture(example).properties().differenceHash();
+    }
+
+    private static String pixels(Example example) {
+        return picture(example).properties().pixels().hex();
+    }
+
+    private static Example.Picture picture(Example example) {
+        return java.util.Objects.requireNonNull(example.picture());
+    }
+}

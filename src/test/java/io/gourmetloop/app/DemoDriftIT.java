@@ -1,0 +1,88 @@
+package io.gourmetloop.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gourmetloop.SharedData;
+import io.gourmetloop.platform.config.ConfigurationLoader;
+import io.gourmetloop.testing.Pictures;
+import io.gourmetloop.testing.RunningApp;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demonstration with a planted drift. */
+class DemoDriftIT {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private RunningApp app;
+
+    @TempDir
+    private Path home;
+
+    @BeforeEach
+    void start() {
+        app = RunningApp.start(Map.of(
+                "GOURMETLOOP_SCHEDULE_CHECKS", "0",
+                "GOURMETLOOP_CHECKS_ROBUSTNESS_PHOTOS", "10",
+                "GOURMETLOOP_SAMPLING_RANDOM_RATE", "0.3"));
+    }
+
+    @AfterEach
+    void stop() {
+        app.close();
+    }
+
+    @Test
+    void photos_that_grow_dark_are_found_and_the_report_can_be_had_as_a_file() throws IOException {
+        for (String folder : List.of("apple_pie", "beet_salad")) {
+            Path photos = Files.createDirectories(home.resolve("photos").resolve(folder));
+            for (int i = 0; i < 40; i++) {
+                Files.write(photos.resolve(i + ".jpg"), Pictures.jpeg(folder.hashCode() + i, 160, 120));
+            }
+        }
+
+        assertThat(run("demo", "--photos", home.resolve("photos").toString(), "--drift", "Beet salad"))
+                .isZero();
+        assertThat(told()).containsPattern("fail +Picture properties +[A-Z].*median");
+        assertThat(told()).containsPattern("Robustness +Under mild ");
+
+        Path report = home.resolve("report.html");
+        assertThat(run("checks", "--html", report.toString()))
+                .as("a check failed")
+                .isEqualTo(1);
+        assertThat(report).content().contains("Picture properties", "data:image/jpeg;base64,");
+    }
+
+    @Test
+    void the_class_whose_photos_are_under_exposed_is_named() {
+        String photos = SharedData.require("data/dishes10/test").toString();
+
+        assertThat(run("demo", "--photos", photos, "--limit", "500", "--drift", "beet_salad"))
+                .isZero();
+
+        assertThat(told())
+                .containsPattern("fail +Picture properties of a class +.* of photos answered Beet salad: median");
+    }
+
+    private int run(String... arguments) {
+        ConfigurationLoader loader = new ConfigurationLoader(Map.of(), home, home);
+        String[] connected = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(arguments),
+                        java.util.stream.Stream.of("--url", app.address().toString(), "--token", app.token()))
+                .toArray(String[]::new);
+        PrintStream print = new PrintStream(out, true, UTF_8);
+        return new CommandLineInterface(loader, (settings, banner) -> {}, new Logging(), print, print).run(connected);
+    }
+
+    private String told() {
+        return out.toString(UTF_8);
+    }
+}
