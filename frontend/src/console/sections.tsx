@@ -2,6 +2,7 @@ import { lazy, type ReactNode } from 'react';
 
 const ConsolePage = lazy(() => import('./ConsolePage'));
 const DriftPage = lazy(() => import('./DriftPage'));
+const JobsPage = lazy(() => import('./JobsPage'));
 
 export interface Section {
   readonly path: string;
@@ -13,4 +14,5 @@ export interface Section {
 export const sections: readonly Section[] = [
   { path: '/console', title: 'Overview', page: <ConsolePage /> },
   { path: '/console/drift', title: 'Drift', page: <DriftPage /> },
+  { path: '/console/jobs', title: 'Jobs', page: <JobsPage /> },
 ];

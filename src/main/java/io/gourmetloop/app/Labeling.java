@@ -55,8 +55,8 @@ record Labeling(
         TaskFiles taskFiles = new TaskFiles(store, photos, labels);
         GroundTruth truth = new GroundTruth(tables, ground.outbox(), config, clock);
         AnnotationIntake intake = new AnnotationIntake(store, pool, tables, truth, labels, ground.metrics(), clock);
-        TaskDelivery delivery = new TaskDelivery(
-                new TaskSourceStore(pool, photos), taskFiles, tables.tasks(), config, clock);
+        TaskDelivery delivery =
+                new TaskDelivery(new TaskSourceStore(pool, photos), taskFiles, tables.tasks(), config, clock);
         Annotator annotator = new Annotator(
                 new Reservations(pool, config, clock),
                 tables,

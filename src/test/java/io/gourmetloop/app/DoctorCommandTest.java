@@ -107,7 +107,14 @@ class DoctorCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String elsewhere = home.resolve("elsewhere").toString();
 
-        int exit = run(Map.of(), out, "doctor", "--data", elsewhere, "--url", app.address().toString());
+        int exit = run(
+                Map.of(),
+                out,
+                "doctor",
+                "--data",
+                elsewhere,
+                "--url",
+                app.address().toString());
 
         assertThat(exit).isEqualTo(1);
         assertThat(out.toString(UTF_8))
@@ -120,7 +127,15 @@ class DoctorCommandTest {
     void without_settings_it_is_the_server_alone_that_is_missing() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        int exit = run(Map.of(), out, "doctor", "--json", "--data", home.resolve("data").toString(), "--url", NOBODY);
+        int exit = run(
+                Map.of(),
+                out,
+                "doctor",
+                "--json",
+                "--data",
+                home.resolve("data").toString(),
+                "--url",
+                NOBODY);
 
         Told told = new Told(exit, out.toString(UTF_8));
         assertThat(told.exit()).isEqualTo(1);

@@ -70,8 +70,7 @@ class DatabaseChecksTest {
         execute("insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                 + " execution_time, success) values (99, '999', 'later', 'SQL', 'V999__later.sql', 'x', 1, true)");
 
-        FindingAssert.failed(
-                new SchemaCheck(probe), "version 999, and this build knows ", "use the newer GourmetLoop");
+        FindingAssert.failed(new SchemaCheck(probe), "version 999, and this build knows ", "use the newer GourmetLoop");
     }
 
     @Test

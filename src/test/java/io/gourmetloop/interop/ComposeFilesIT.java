@@ -64,7 +64,8 @@ class ComposeFilesIT {
                         .filter(mount -> "bind".equals(mount.getString("type")))
                         .map(mount -> Path.of(mount.getString("source"))))
                 .hasSizeGreaterThan(5)
-                .allSatisfy(source -> assertThat(Files.exists(source)).as(source.toString()).isTrue());
+                .allSatisfy(source ->
+                        assertThat(Files.exists(source)).as(source.toString()).isTrue());
     }
 
     @Test

@@ -35,15 +35,16 @@ class EmbeddedStudioIT {
     @Test
     void a_photo_comes_back_with_its_truth_by_itself() throws IOException {
         try (LabelStudio studio = LabelStudio.start();
-                ServerProcess server =
-                        ServerProcess.start(folder.resolve("data"), settings(studio, LabelStudio.freePort()), List.of())) {
+                ServerProcess server = ServerProcess.start(
+                        folder.resolve("data"), settings(studio, LabelStudio.freePort()), List.of())) {
             Browserless operator = new Browserless(server.address()).with("Authorization", "Bearer " + token());
             String photo = new Browserless(server.address())
                     .upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(7, 300, 200))
                     .json()
                     .getString("prediction_id");
 
-            Eventually.holds("the task is there", LIMIT, () -> task(studio, photo).isPresent());
+            Eventually.holds(
+                    "the task is there", LIMIT, () -> task(studio, photo).isPresent());
             JsonObject task = task(studio, photo).orElseThrow();
             String image = studio.get("/api/tasks/" + task.getLong("id"))
                     .getJsonObject("data")
@@ -56,22 +57,29 @@ class EmbeddedStudioIT {
             Eventually.holds(
                     "the truth is known",
                     LIMIT,
-                    () -> LABEL.equals(operator.get("/api/v1/predictions/" + photo)
-                            .json()
-                            .getString("human_label")));
+                    () -> LABEL.equals(
+                            operator.get("/api/v1/predictions/" + photo).json().getString("human_label")));
         }
     }
 
     private static Map<String, String> settings(LabelStudio studio, int s3Port) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "GOURMETLOOP_EMBEDDED_HOST", "0.0.0.0",
-                "GOURMETLOOP_EMBEDDED_S3_PORT", Integer.toString(s3Port),
-                "GOURMETLOOP_SAMPLING_RANDOM_RATE", "1",
-                "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC", "1s",
-                "GOURMETLOOP_LABELING_ANNOTATOR", "label-studio",
-                "GOURMETLOOP_LABEL_STUDIO_URL", studio.url().toString(),
-                "GOURMETLOOP_LABEL_STUDIO_TOKEN", studio.token(),
-                "GOURMETLOOP_LABEL_STUDIO_S3_ENDPOINT", studio.atTest(s3Port).toString()));
+                "GOURMETLOOP_EMBEDDED_HOST",
+                "0.0.0.0",
+                "GOURMETLOOP_EMBEDDED_S3_PORT",
+                Integer.toString(s3Port),
+                "GOURMETLOOP_SAMPLING_RANDOM_RATE",
+                "1",
+                "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC",
+                "1s",
+                "GOURMETLOOP_LABELING_ANNOTATOR",
+                "label-studio",
+                "GOURMETLOOP_LABEL_STUDIO_URL",
+                studio.url().toString(),
+                "GOURMETLOOP_LABEL_STUDIO_TOKEN",
+                studio.token(),
+                "GOURMETLOOP_LABEL_STUDIO_S3_ENDPOINT",
+                studio.atTest(s3Port).toString()));
         settings.putAll(Map.of(
                 "GOURMETLOOP_LABEL_STUDIO_SETUP", "2s",
                 "GOURMETLOOP_LABEL_STUDIO_SYNC", "1s",
@@ -86,10 +94,7 @@ class EmbeddedStudioIT {
     private static Optional<JsonObject> task(LabelStudio studio, String photo) {
         return studio.get("/api/projects?page_size=100").getJsonArray("results").stream()
                 .map(project -> ((JsonObject) project).getLong("id"))
-                .flatMap(id -> studio
-                        .get("/api/tasks?project=" + id)
-                        .getJsonArray("tasks")
-                        .stream()
+                .flatMap(id -> studio.get("/api/tasks?project=" + id).getJsonArray("tasks").stream()
                         .map(JsonObject.class::cast))
                 .filter(task -> photo.equals(task.getJsonObject("data").getString("task_id")))
                 .findFirst();

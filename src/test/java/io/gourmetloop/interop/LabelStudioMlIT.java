@@ -97,10 +97,7 @@ class LabelStudioMlIT {
                         .getJsonObject("value")
                         .getJsonArray("choices"))
                 .containsExactly(answered.getString("prediction"));
-        assertThat(listed(task)
-                        .getJsonArray("predictions")
-                        .getJsonObject(0)
-                        .getDouble("score"))
+        assertThat(listed(task).getJsonArray("predictions").getJsonObject(0).getDouble("score"))
                 .isCloseTo(answered.getDouble("confidence"), within(1e-6));
     }
 
@@ -130,7 +127,8 @@ class LabelStudioMlIT {
         String image = open(task).getJsonObject("data").getString("image");
         assertThat(image).startsWith(loop.app.address() + "/api/v1/label-studio/photos/" + photo);
         String link = image.substring(loop.app.address().toString().length());
-        Browserless page = new Browserless(loop.app.address()).with("Origin", studio.url().toString());
+        Browserless page =
+                new Browserless(loop.app.address()).with("Origin", studio.url().toString());
 
         Browserless.Answer shown = page.get(link);
         assertThat(shown.status()).isEqualTo(200);

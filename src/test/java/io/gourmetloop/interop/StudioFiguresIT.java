@@ -92,8 +92,9 @@ class StudioFiguresIT {
                 plant(loop, wanted - there);
                 double imported = seconds(() -> importAll(loop));
                 double read = seconds(() -> loop.attempt("label-studio-reconciliation"));
-                print("%d tasks more imported in %.1f s, read once by the reconciliation in %.1f s", wanted - there,
-                        imported, read);
+                print(
+                        "%d tasks more imported in %.1f s, read once by the reconciliation in %.1f s",
+                        wanted - there, imported, read);
                 there = wanted;
                 for (String job : List.of("source-sync", "label-studio-reconciliation", "annotation-sync")) {
                     print("%s with %d tasks imported and nothing new: %s", job, there, idle(loop, job));
@@ -107,10 +108,7 @@ class StudioFiguresIT {
         List<Future<Void>> writes = new ArrayList<>();
         for (String id : ids) {
             writes.add(loop.store.put(
-                    Bucket.LABELSTUDIO,
-                    ObjectKey.of("tasks/random/" + id + ".json"),
-                    task(id),
-                    "application/json"));
+                    Bucket.LABELSTUDIO, ObjectKey.of("tasks/random/" + id + ".json"), task(id), "application/json"));
             if (writes.size() == AT_ONCE) {
                 Await.await(Future.join(writes));
                 writes.clear();
@@ -135,9 +133,10 @@ class StudioFiguresIT {
     }
 
     private static JsonObject importAll(StudioLoop loop) {
-        Eventually.holds("all are imported", LONG, () -> loop.attempt("source-sync")
-                .getString("result")
-                .endsWith(", 0 waiting"));
+        Eventually.holds(
+                "all are imported",
+                LONG,
+                () -> loop.attempt("source-sync").getString("result").endsWith(", 0 waiting"));
         return new JsonObject();
     }
 
@@ -146,7 +145,8 @@ class StudioFiguresIT {
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < REPEATS; i++) {
             loop.run(job);
-            seconds.add(Double.parseDouble(loop.app.traces()
+            seconds.add(Double.parseDouble(loop.app
+                    .traces()
                     .texts("select extract(epoch from finished_at - started_at)::text from job_runs where job = '" + job
                             + "' order by id desc limit 1")
                     .iterator()
@@ -160,10 +160,14 @@ class StudioFiguresIT {
     void how_long_an_annotation_takes_to_become_truth_with_webhooks() {
         int port = LabelStudio.freePort();
         Map<String, String> announced = Map.of(
-                "GOURMETLOOP_HTTP_HOST", "0.0.0.0",
-                "GOURMETLOOP_HTTP_PORT", Integer.toString(port),
-                "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_URL", studio.atTest(port).toString(),
-                "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_SECRET", SECRET);
+                "GOURMETLOOP_HTTP_HOST",
+                "0.0.0.0",
+                "GOURMETLOOP_HTTP_PORT",
+                Integer.toString(port),
+                "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_URL",
+                studio.atTest(port).toString(),
+                "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_SECRET",
+                SECRET);
         try (StudioLoop loop = StudioLoop.start(studio, announced)) {
             loop.run("label-studio-setup");
             print("with webhooks, no job running: %s", quantiles(truths(loop, Duration.ZERO)));
@@ -200,11 +204,13 @@ class StudioFiguresIT {
             Instant next = Instant.now().plus(apart);
             Eventually.holds("the next one's turn", LONG, () -> Instant.now().isAfter(next));
             if (apart.isZero()) {
-                Eventually.holds("the truth is known", LONG, () -> truth(loop, photo).isPresent());
+                Eventually.holds(
+                        "the truth is known", LONG, () -> truth(loop, photo).isPresent());
             }
         }
         asked.forEach((photo, at) -> {
-            Eventually.holds("the truth is known", LONG, () -> truth(loop, photo).isPresent());
+            Eventually.holds(
+                    "the truth is known", LONG, () -> truth(loop, photo).isPresent());
             seconds.add(truth(loop, photo).orElseThrow() - at.toEpochMilli() / 1e3);
         });
         return seconds;

@@ -44,6 +44,7 @@ class EveryPageIT {
         GUIDED_TASK("/annotate"),
         CONSOLE("/console"),
         DRIFT("/console/drift"),
+        JOBS("/console/jobs?job=estimates"),
         NOWHERE("/no-such-page");
 
         private final String path;
@@ -93,12 +94,11 @@ class EveryPageIT {
         show(page, place);
         page.evaluate(Files.readString(AXE));
         Object violations = page.evaluate("""
-            async () => {
-              const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-              const { violations } = await axe.run(document, { runOnly });
-              return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-            }\
-            """);
+                async () => {
+                  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+                  const { violations } = await axe.run(document, { runOnly });
+                  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+                }""");
 
         assertThat((List<?>) violations).isEmpty();
     }
@@ -146,6 +146,10 @@ class EveryPageIT {
                 LoginPage.pass(page, loop.app(), place.path);
                 page.getByText("Unusable files").click();
                 assertThat(page.getByText("too many pixels").first()).isVisible();
+            }
+            case JOBS -> {
+                LoginPage.pass(page, loop.app(), place.path);
+                assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
             }
             case NOWHERE -> {
                 visitors.expectRefusals(404);

@@ -37,7 +37,8 @@ class KeyboardIT {
         Page page = visitors.comes(app.address());
         UploadPage upload = UploadPage.open(page);
 
-        // inside: a key pressed right after the wait has begun can reach the page before the wish to see its dialogs does
+        // inside: a key pressed right after the wait has begun can reach the page before the wish to see its dialogs
+        // does
         page.waitForFileChooser(() -> {
                     tabTo(page, page.getByText("Choose photos"));
                     page.keyboard().press("Enter");

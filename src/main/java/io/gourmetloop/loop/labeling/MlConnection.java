@@ -53,14 +53,16 @@ record MlConnection(LabelStudioClient client, StudioBlueprint blueprint) {
 
     /** Label Studio adds a webhook of its own, without credentials: ours tells the same, and is believed. */
     private Future<Void> silence(Project project, List<MlBackend> ours, Optional<MlBackend.Settings> wanted) {
-        Set<String> added = Stream.concat(ours.stream().map(MlBackend::url), wanted.stream().map(MlBackend.Settings::url))
+        Set<String> added = Stream.concat(
+                        ours.stream().map(MlBackend::url), wanted.stream().map(MlBackend.Settings::url))
                 .map(url -> url + "/webhook")
                 .collect(Collectors.toSet());
         return added.isEmpty()
                 ? Future.succeededFuture()
                 : client.webhooks(project.id())
                         .compose(all -> Future.join(all.stream()
-                                .filter(webhook -> added.contains(webhook.settings().url()))
+                                .filter(webhook ->
+                                        added.contains(webhook.settings().url()))
                                 .map(webhook -> client.deleteWebhook(webhook.id()))
                                 .toList()))
                         .mapEmpty();
