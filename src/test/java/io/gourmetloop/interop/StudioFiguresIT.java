@@ -183,8 +183,8 @@ class StudioFiguresIT {
     }
 
     private void withoutWebhooks(String what, String reconcile, String files) {
-        Map<String, String> asked = Map.of(
-                "GOURMETLOOP_LABEL_STUDIO_RECONCILE", reconcile, "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC", files);
+        Map<String, String> asked =
+                Map.of("GOURMETLOOP_LABEL_STUDIO_RECONCILE", reconcile, "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC", files);
         try (StudioLoop loop = StudioLoop.start(studio, asked)) {
             loop.run("label-studio-setup");
             print("without webhooks, %s: %s", what, quantiles(truths(loop, Duration.ofSeconds(6))));
