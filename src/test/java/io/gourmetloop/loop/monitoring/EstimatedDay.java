@@ -87,7 +87,7 @@ abstract class EstimatedDay {
 
     long rows(String condition) {
         return await(database.pool()
-                        .query("select count(*) from estimates where " + condition)
+                        .query("select count(*) from estimates where label is null and " + condition)
                         .execute())
                 .iterator()
                 .next()
