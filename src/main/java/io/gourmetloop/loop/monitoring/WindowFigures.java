@@ -2,6 +2,7 @@ package io.gourmetloop.loop.monitoring;
 
 import io.gourmetloop.domain.Label;
 import java.util.Map;
+import java.util.Optional;
 
 /** The figures of a window, over all its answers and over those of each predicted class. */
 record WindowFigures(WindowEstimates whole, Map<Label, WindowEstimates> classes) {
@@ -9,6 +10,8 @@ record WindowFigures(WindowEstimates whole, Map<Label, WindowEstimates> classes)
         return whole.saysTheSameAs(other.whole)
                 && classes.keySet().equals(other.classes.keySet())
                 && classes.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().saysTheSameAs(other.classes.get(entry.getKey())));
+                        .allMatch(entry -> Optional.ofNullable(other.classes.get(entry.getKey()))
+                                .filter(entry.getValue()::saysTheSameAs)
+                                .isPresent());
     }
 }
