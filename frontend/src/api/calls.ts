@@ -1,18 +1,24 @@
 /** Every route that the pages call; paths stand nowhere else. */
-import { get, getBlob, post, put, remove } from './http';
+import { get, getBlob, post, put, remove, type Query } from './http';
 import type {
   Accuracy,
   Annotated,
   AnnotationOutcome,
   AnnotationTask,
+  Calibrated,
+  Confused,
   CheckReport,
   CheckRun,
   DeadDelivery,
+  Explained,
   Feedback,
   Job,
   JobRun,
+  LabelPlan,
+  LabelQuality,
   NextTasks,
   Overview,
+  Picked,
   PredictionDetail,
   PredictionPage,
   Readiness,
@@ -58,6 +64,32 @@ export const operations = {
   pauseJob: (job: string, paused: boolean) => put<void>(path`/api/v1/jobs/${job}/paused`, { paused }),
   deadDeliveries: async () => (await get<{ deliveries: DeadDelivery[] }>('/api/v1/deliveries/dead')).deliveries,
   replay: (delivery: number) => post<void>(path`/api/v1/deliveries/${delivery}/replay`),
+};
+
+/** Answers of a version in a time, of one class or of all; what is left out is the serving version, since it serves, until now. */
+export interface Question {
+  readonly version?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly label?: string | undefined;
+}
+
+const query = ({ version, from, to, label }: Question): Query => ({ model_version: version, from, to, label });
+
+export const truth = {
+  /** Nothing where no version has an estimate yet. */
+  accuracy: ({ version, label }: Question) => orNothing(get<Accuracy>('/api/v1/accuracy', { model_version: version, label, limit: 100 })),
+  reasons: (question: Question) => get<Explained>('/api/v1/accuracy/reasons', query(question)),
+  confusion: (question: Question) => get<Confused>('/api/v1/accuracy/confusion', query({ ...question, label: undefined })),
+  calibration: (question: Question) => get<Calibrated>('/api/v1/accuracy/calibration', query(question)),
+  plan: () => get<LabelPlan>('/api/v1/labels/plan'),
+  quality: (days: number) => get<LabelQuality>('/api/v1/labels/quality', { days }),
+  photos: ({ version, from, to, label }: Question, human_label: string) =>
+    get<PredictionPage>(PREDICTIONS, { model_version: version, from, to, label, human_label, limit: 60 }),
+  /** Answers that nobody was asked about. */
+  unasked: ({ version, from, to, label }: Question) =>
+    get<PredictionPage>(PREDICTIONS, { model_version: version, from, to, label, state: 'NEW', limit: 60 }),
+  pick: (prediction_ids: readonly string[]) => post<Picked>('/api/v1/labels/picks', { prediction_ids }),
 };
 
 export const checks = {

@@ -6,6 +6,8 @@ type Schemas = components['schemas'];
 export type Accuracy = Schemas['Accuracy'];
 export type AnnotationOutcome = Schemas['AnnotationOutcome'];
 export type AnnotationTask = Schemas['AnnotationTask'];
+export type Calibration = Schemas['Calibration'];
+export type Confusion = Schemas['Confusion'];
 export type CheckReport = Schemas['CheckReport'];
 export type CheckResult = Schemas['CheckResult'];
 export type CheckRun = Schemas['CheckRun'];
@@ -16,6 +18,8 @@ export type Feedback = Schemas['Feedback'];
 export type ImageState = Schemas['ImageState'];
 export type Job = Schemas['Job'];
 export type JobRun = Schemas['JobRun'];
+export type LabelPlan = Schemas['LabelPlan'];
+export type LabelQuality = Schemas['LabelQuality'];
 export type LabelingProgress = Schemas['LabelingProgress'];
 export type Overview = Schemas['Overview'];
 export type Prediction = Schemas['Prediction'];
@@ -23,7 +27,10 @@ export type PredictionDetail = Schemas['PredictionDetail'];
 export type PredictionSummary = Schemas['PredictionSummary'];
 export type Problem = Schemas['Problem'];
 export type Readiness = Schemas['Readiness'];
+export type Reasons = Schemas['Reasons'];
+export type Reliability = Schemas['Reliability'];
 export type Session = Schemas['Session'];
+export type Share = Schemas['Share'];
 export type Stream = Schemas['Stream'];
 export type Verdict = Schemas['Verdict'];
 
@@ -35,6 +42,10 @@ type Answer<O extends keyof operations, S extends number> = operations[O]['respo
   ? Body
   : never;
 
+export type Explained = Answer<'explainAccuracy', 200>;
+export type Confused = Answer<'getConfusion', 200>;
+export type Calibrated = Answer<'getCalibration', 200>;
+export type Picked = Answer<'pickPhotos', 200>;
 export type PredictionPage = Answer<'listPredictions', 200>;
 export type NextTasks = Answer<'nextTasks', 200>;
 export type Annotated = Answer<'annotate', 201>;

@@ -23,6 +23,17 @@ export function navigate(path: string, how: 'push' | 'replace' = 'push'): void {
   for (const listener of listeners) listener();
 }
 
+/** Changes parts of the query, so that the address says what is to be seen; nothing takes a part out. The page stays where it is. */
+export function amend(parts: Readonly<Record<string, string | undefined>>): void {
+  const address = new URL(window.location.href);
+  for (const [name, value] of Object.entries(parts)) {
+    if (value === undefined || value === '') address.searchParams.delete(name);
+    else address.searchParams.set(name, value);
+  }
+  window.history.replaceState(null, '', address);
+  for (const listener of listeners) listener();
+}
+
 /** A link within the app: no reload, but a new tab where one was asked for. One to another site opens a tab of its own. */
 export function Link({ href, children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }) {
   if (!href.startsWith('/')) {

@@ -1,6 +1,7 @@
 import type { Estimate, EstimateWindow } from '../api/types';
 import { count, interval, percent } from '../ui/format';
 import { ESTIMATORS, labelSources } from './accuracy';
+import { Range, type Scale } from './Range';
 
 /** Every figure of a window, with what it is. */
 export function EstimatorTable({ window }: { window: EstimateWindow }) {
@@ -30,8 +31,6 @@ export function EstimatorTable({ window }: { window: EstimateWindow }) {
   );
 }
 
-type Scale = readonly [low: number, high: number];
-
 function Row({ estimate, scale }: { estimate: Estimate; scale: Scale }) {
   const { estimator, value, low, high, labels, headline, n_eff } = estimate;
   const { name, sentence } = ESTIMATORS[estimator];
@@ -53,17 +52,6 @@ function Row({ estimate, scale }: { estimate: Estimate; scale: Scale }) {
       </td>
       <td className="small soft">{sentence}</td>
     </tr>
-  );
-}
-
-/** The interval as a line with its value as a dot, all rows on one scale. */
-function Range({ value, low, high, scale: [from, to] }: { value: number; low: number; high: number; scale: Scale }) {
-  const at = (share: number) => ((share - from) / (to - from)) * 100;
-  return (
-    <span className="range" aria-hidden="true">
-      <span className="range-line" style={{ left: `${at(low)}%`, width: `${at(high) - at(low)}%` }} />
-      <span className="range-dot" style={{ left: `${at(value)}%` }} />
-    </span>
   );
 }
 

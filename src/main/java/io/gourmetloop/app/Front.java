@@ -5,6 +5,8 @@ import io.gourmetloop.loop.labeling.LabelingView;
 import io.gourmetloop.loop.labeling.MlCredentials;
 import io.gourmetloop.loop.labeling.WebhookProbes;
 import io.gourmetloop.loop.monitoring.Accuracy;
+import io.gourmetloop.loop.monitoring.LabelPlans;
+import io.gourmetloop.loop.monitoring.LabelQuality;
 import io.gourmetloop.loop.monitoring.LoopMetricsVerticle;
 import io.gourmetloop.loop.prediction.FeedbackStore;
 import io.gourmetloop.loop.prediction.Photos;
@@ -34,6 +36,7 @@ import io.gourmetloop.web.Gatekeeper;
 import io.gourmetloop.web.HealthRoutes;
 import io.gourmetloop.web.HttpMeters;
 import io.gourmetloop.web.JobRoutes;
+import io.gourmetloop.web.LabelRoutes;
 import io.gourmetloop.web.LabelStudioRoutes;
 import io.gourmetloop.web.ManagementVerticle;
 import io.gourmetloop.web.MlBackendRoutes;
@@ -225,7 +228,12 @@ final class Front implements AutoCloseable {
                         new LabelingView(pool),
                         loop.labeling().address(),
                         deliveries),
-                new AccuracyRoutes(new Accuracy(pool), models.classifier()),
+                new AccuracyRoutes(new Accuracy(pool, configuration.monitoring(), ground.clock()), models.classifier()),
+                new LabelRoutes(
+                        new LabelPlans(pool, ground.clock()),
+                        new LabelQuality(pool, ground.clock()),
+                        loop.picks(),
+                        models.classifier()),
                 new CheckRoutes(loop.checks()),
                 new JobRoutes(scheduler),
                 new DeliveryRoutes(deliveries));

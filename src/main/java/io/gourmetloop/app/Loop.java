@@ -17,6 +17,7 @@ import io.gourmetloop.loop.prediction.OrphanSweep;
 import io.gourmetloop.loop.prediction.PhotoKeeper;
 import io.gourmetloop.loop.prediction.PhotoSpool;
 import io.gourmetloop.loop.prediction.Photos;
+import io.gourmetloop.loop.prediction.Picks;
 import io.gourmetloop.loop.prediction.PredictionRecorder;
 import io.gourmetloop.loop.prediction.PredictionStore;
 import io.gourmetloop.loop.prediction.Predictions;
@@ -40,6 +41,7 @@ import java.util.Map;
 record Loop(
         Predictions predictions,
         Feedbacks feedbacks,
+        Picks picks,
         PhotoSpool spool,
         Labeling labeling,
         Map<String, OutboxHandler> handlers,
@@ -58,6 +60,7 @@ record Loop(
         return new Loop(
                 predictions(ground, models, sampler, spool, crashPoints),
                 feedbacks(ground, sampler),
+                new Picks(ground.database(), new Ledger(sampler, ground.clock()), ground.outbox()),
                 spool,
                 labeling,
                 handlers(ground, spool, labeling),

@@ -1,15 +1,10 @@
 package io.gourmetloop.web;
 
-import io.gourmetloop.domain.ErrorCode;
-import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.loop.prediction.PredictionQuery;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +17,8 @@ final class PredictionFilter {
     static PredictionQuery read(HttpServerRequest request) {
         Integer limit = given(request, "limit", Integer::valueOf);
         return new PredictionQuery(
-                given(request, "from", PredictionFilter::instant),
-                given(request, "to", PredictionFilter::instant),
+                given(request, "from", Queries::instant),
+                given(request, "to", Queries::instant),
                 request.getParam("label"),
                 given(request, "min_confidence", Double::valueOf),
                 given(request, "max_confidence", Double::valueOf),
@@ -38,14 +33,5 @@ final class PredictionFilter {
     private static <T> @Nullable T given(HttpServerRequest request, String name, Function<String, T> reader) {
         String text = request.getParam(name);
         return text == null ? null : reader.apply(text);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new Failure(
-                    ErrorCode.INVALID_REQUEST, "A time looks like 2026-11-20T16:31:00Z, not like '" + text + "'", e);
-        }
     }
 }

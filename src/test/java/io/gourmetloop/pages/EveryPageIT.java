@@ -43,6 +43,10 @@ class EveryPageIT {
         BLIND_TASK("/annotate"),
         GUIDED_TASK("/annotate"),
         CONSOLE("/console"),
+        ACCURACY("/console/accuracy"),
+        CONFUSION("/console/confusion"),
+        CALIBRATION("/console/calibration"),
+        LABELS("/console/labels"),
         DRIFT("/console/drift"),
         JOBS("/console/jobs?job=estimates"),
         NOWHERE("/no-such-page");
@@ -142,6 +146,14 @@ class EveryPageIT {
                 page.getByText("All 5 estimates").click();
                 assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
             }
+            case ACCURACY -> open(page, place, "One stands for");
+            case CONFUSION -> {
+                open(page, place, "Class by class");
+                page.locator(".matrix button").first().click();
+                assertThat(page.locator(".thumbnails img").first()).isVisible();
+            }
+            case CALIBRATION -> open(page, place, "expected calibration error");
+            case LABELS -> open(page, place, "What an interval costs");
             case DRIFT -> {
                 LoginPage.pass(page, loop.app(), place.path);
                 page.getByText("Unusable files").click();
@@ -157,6 +169,11 @@ class EveryPageIT {
                 assertThat(page.getByText("There is no such page")).isVisible();
             }
         }
+    }
+
+    private void open(Page page, Place place, String text) {
+        LoginPage.pass(page, loop.app(), place.path);
+        assertThat(page.getByText(text).first()).isVisible();
     }
 
     /** One that is answered with its menu open, and one that is no photo. */

@@ -6,6 +6,7 @@ import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
 import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.RunningApp;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,20 @@ final class Loop implements AutoCloseable {
         Answer answer = user.upload("/api/v1/predictions", "dish.jpg", photo);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json();
+    }
+
+    /** Sends photos until there is one that no coin chose; returns it. */
+    JsonObject unasked() {
+        for (JsonArray found = unaskedPhotos(); ; found = unaskedPhotos()) {
+            if (!found.isEmpty()) {
+                return found.getJsonObject(0);
+            }
+            send(photos.apply(seed++));
+        }
+    }
+
+    private JsonArray unaskedPhotos() {
+        return annotator.get("/api/v1/predictions?state=NEW&limit=1").json().getJsonArray("predictions");
     }
 
     /** The user who sent the photo says that its answer is wrong. */

@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.monitoring;
 
+import io.gourmetloop.domain.Label;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.loop.monitoring.Estimate.Uncertainty;
@@ -12,11 +13,16 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows of {@code estimates}: those of one window and one moment belong together. */
 final class EstimateRows {
+    /** No label is blank. */
+    private static final String ALL = "";
+
     private EstimateRows() {}
 
     private record Key(ModelVersion version, String kind, Instant start, Instant asOf) {}
@@ -27,6 +33,21 @@ final class EstimateRows {
         rows.forEach(row ->
                 groups.computeIfAbsent(key(row), key -> new ArrayList<>()).add(row));
         return groups.values().stream().map(EstimateRows::estimates).toList();
+    }
+
+    /** All figures of one window and moment; empty without rows. */
+    static Optional<WindowFigures> figures(Iterable<Row> rows) {
+        Map<String, List<Row>> byLabel = new LinkedHashMap<>();
+        rows.forEach(row -> byLabel.computeIfAbsent(
+                        Objects.requireNonNullElse(row.getString("label"), ALL), label -> new ArrayList<>())
+                .add(row));
+        List<Row> whole = byLabel.remove(ALL);
+        if (whole == null) {
+            return Optional.empty();
+        }
+        Map<Label, WindowEstimates> classes = new LinkedHashMap<>();
+        byLabel.forEach((label, ofClass) -> classes.put(new Label(label), estimates(ofClass)));
+        return Optional.of(new WindowFigures(estimates(whole), classes));
     }
 
     static List<ModelVersion> versions(Iterable<Row> rows) {

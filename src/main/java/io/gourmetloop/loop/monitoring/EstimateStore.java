@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.monitoring;
 
+import io.gourmetloop.domain.Label;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.loop.monitoring.WindowEstimates.Figure;
 import io.vertx.core.Future;
@@ -11,30 +12,32 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code estimates}. */
 final class EstimateStore {
     private static final String COLUMNS = """
             e.model_version, e.window_kind, e.window_start, e.window_end, e.taken_until, e.as_of, e.estimator, e.value,
             e.low, e.high, e.n_eff, e.bound_low, e.bound_high, e.labels, e.headline, e.answered, e.blind_tasks,
-            e.blind_closed, e.provisional, e.stream_labels
+            e.blind_closed, e.provisional, e.stream_labels, e.label
             """;
 
     /** Adds what is new: true when the figures differ from the newest that are known. */
-    Future<Boolean> keep(SqlConnection tx, WindowEstimates estimates) {
-        return newest(tx, estimates.window()).compose(known -> {
-            boolean nothingNew = known.filter(estimates::saysTheSameAs).isPresent();
-            return nothingNew || estimates.figures().isEmpty()
+    Future<Boolean> keep(SqlConnection tx, WindowFigures figures) {
+        return newest(tx, figures.whole().window()).compose(known -> {
+            boolean nothingNew = known.filter(figures::saysTheSameAs).isPresent();
+            return nothingNew || figures.whole().figures().isEmpty()
                     ? Future.succeededFuture(false)
-                    : dropSuperseded(tx, estimates)
-                            .compose(done -> insert(tx, estimates))
+                    : dropSuperseded(tx, figures.whole())
+                            .compose(done -> insert(tx, figures))
                             .map(true);
         });
     }
 
-    private static Future<Optional<WindowEstimates>> newest(SqlConnection tx, Window window) {
+    private static Future<Optional<WindowFigures>> newest(SqlConnection tx, Window window) {
         return tx.preparedQuery("select " + COLUMNS + """
                           from estimates e
                           where model_version = $1 and window_kind = $2 and window_start = $3
@@ -43,31 +46,38 @@ final class EstimateStore {
                           order by id
                           """)
                 .execute(Tuple.of(window.version().number(), window.kind(), utc(window.start())))
-                .map(rows -> EstimateRows.group(rows).stream().findFirst());
+                .map(EstimateRows::figures);
     }
 
-    /** Of a running window's figures one an hour is kept, the last. */
+    /** Of a running window's figures one an hour is kept, the last; of those of its classes the newest alone. */
     private static Future<Void> dropSuperseded(SqlConnection tx, WindowEstimates estimates) {
         Window window = estimates.window();
         return tx.preparedQuery("""
                         delete from estimates
                         where model_version = $1 and window_kind = $2 and window_start = $3
-                          and provisional and as_of >= date_trunc('hour', $4::timestamptz, 'UTC')
+                          and provisional and (label is not null or as_of >= date_trunc('hour', $4::timestamptz, 'UTC'))
                         """)
                 .execute(Tuple.of(window.version().number(), window.kind(), utc(window.start()), utc(estimates.asOf())))
                 .mapEmpty();
     }
 
-    private static Future<Void> insert(SqlConnection tx, WindowEstimates estimates) {
-        List<Tuple> rows = estimates.figures().stream()
-                .map(figure -> row(estimates, figure))
-                .toList();
+    private static Future<Void> insert(SqlConnection tx, WindowFigures figures) {
+        List<Tuple> rows = new ArrayList<>(rows(figures.whole(), null));
+        figures.classes().forEach((label, estimates) -> rows.addAll(rows(estimates, label)));
         return tx.preparedQuery("""
                         insert into estimates (model_version, window_kind, window_start, window_end, taken_until, as_of,
                                                estimator, value, low, high, n_eff, bound_low, bound_high, labels,
-                                               headline, answered, blind_tasks, blind_closed, provisional, stream_labels)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                                               headline, answered, blind_tasks, blind_closed, provisional, stream_labels,
+                                               label)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+                                $21)
                         """).executeBatch(rows).mapEmpty();
+    }
+
+    private static List<Tuple> rows(WindowEstimates estimates, @Nullable Label label) {
+        return estimates.figures().stream()
+                .map(figure -> row(estimates, figure).addString(label == null ? null : label.text()))
+                .toList();
     }
 
     private static Tuple row(WindowEstimates estimates, Figure figure) {
@@ -106,30 +116,45 @@ final class EstimateStore {
                 .mapEmpty();
     }
 
-    /** What is known now: the newest figures of each window, windows newest first, at most {@code limit} of each kind. */
-    Future<List<WindowEstimates>> current(SqlClient client, ModelVersion version, int limit) {
-        return client.preparedQuery("with windows as (" + """
-                          select window_kind, window_start, max(as_of) as as_of,
-                                 row_number() over (partition by window_kind order by window_start desc) as age
-                          from estimates where model_version = $1 group by window_kind, window_start
+    /**
+     * What is known now: the newest figures of each window, windows newest first, at most {@code limit} of each kind. Of
+     * one predicted class, or without a label of all.
+     */
+    Future<List<WindowEstimates>> current(SqlClient client, ModelVersion version, @Nullable Label label, int limit) {
+        return client.preparedQuery("""
+                          with recursive kinds as (
+                              select min(window_kind) as kind from estimates where model_version = $1
+                              union all
+                              select (select min(window_kind) from estimates where model_version = $1 and window_kind > kind)
+                              from kinds where kind is not null
                           )
                           select
                           """ + COLUMNS + """
-                          from windows w
-                          join estimates e on e.model_version = $1 and e.window_kind = w.window_kind
-                           and e.window_start = w.window_start and e.as_of = w.as_of
-                          where w.age <= $2
+                          from kinds
+                          cross join lateral (
+                              select window_start, max(as_of) as as_of
+                              from estimates where model_version = $1 and window_kind = kind
+                              group by window_start order by window_start desc limit $2
+                          ) w
+                          cross join lateral (
+                              select * from estimates
+                              where model_version = $1 and window_kind = kind
+                                and window_start = w.window_start and as_of = w.as_of and label is not distinct from $3
+                              offset 0 -- window by window
+                          ) e
                           order by e.window_start desc, e.window_kind, e.id
                           """)
-                .execute(Tuple.of(version.number(), limit))
+                .execute(Tuple.of(version.number(), limit, label == null ? null : label.text()))
                 .map(EstimateRows::group);
     }
 
     /** The versions that have figures, newest first. */
     Future<List<ModelVersion>> versions(SqlClient client) {
-        return client.query("select distinct model_version from estimates order by model_version desc")
-                .execute()
-                .map(rows -> EstimateRows.versions(rows));
+        return client.query("""
+                        select number as model_version from model_versions v
+                        where exists (select from estimates where model_version = v.number)
+                        order by number desc
+                        """).execute().map(rows -> EstimateRows.versions(rows));
     }
 
     private static OffsetDateTime utc(Instant instant) {

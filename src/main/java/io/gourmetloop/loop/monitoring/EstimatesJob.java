@@ -23,18 +23,18 @@ public final class EstimatesJob implements Job {
     private final WindowCalendar calendar;
     private final StaleWindows stale;
     private final WindowEstimator estimator;
+    private final Calibrator calibrator;
     private final EstimateStore estimates = new EstimateStore();
 
     public EstimatesJob(Pool pool, MonitoringConfig config, Schedule schedule, LoopMetrics metrics, Clock clock) {
-        TrafficStore traffic = new TrafficStore();
-        LabelStore labels = new LabelStore();
         this.pool = pool;
         this.clock = clock;
         this.schedule = schedule;
         this.metrics = metrics;
         this.calendar = new WindowCalendar(config.windows(), config.keepWindows());
-        this.stale = new StaleWindows(calendar, traffic, labels);
-        this.estimator = new WindowEstimator(traffic, labels, config.closedShare(), config.headlineLabels());
+        this.stale = new StaleWindows(calendar);
+        this.estimator = new WindowEstimator(config, CellStore.Detail.CLASSES);
+        this.calibrator = new Calibrator(calendar);
     }
 
     @Override
@@ -52,6 +52,7 @@ public final class EstimatesJob implements Job {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return pool.withTransaction(tx -> stale.take(tx, now)
                         .compose(windows -> estimateEach(tx, windows, now))
+                        .compose(result -> calibrator.refresh(tx, now).map(result))
                         .compose(result -> forgetOldest(tx, now).map(result)))
                 .compose(result -> metrics.refresh().map(result));
     }

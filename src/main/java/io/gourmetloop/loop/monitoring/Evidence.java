@@ -13,6 +13,12 @@ record Evidence(Traffic traffic, Sample blind, Sample random, Whole whole) {
 
     /** Images answered, and the sum of their confidences. */
     record Traffic(long answered, double confidences) {
+        static final Traffic NONE = new Traffic(0, 0);
+
+        Traffic plus(Traffic other) {
+            return new Traffic(answered + other.answered, confidences + other.confidences);
+        }
+
         double meanConfidence() {
             return answered == 0 ? 0 : confidences / answered;
         }
@@ -20,6 +26,17 @@ record Evidence(Traffic traffic, Sample blind, Sample random, Whole whole) {
 
     /** Labels with a class, guided ones too, and how many of them equal the answer. */
     record Tally(long labels, long right) {
+        static final Tally NONE = new Tally(0, 0);
+
+        static Tally of(Stratum stratum) {
+            long n = stratum.sums().n();
+            return switch (stratum.outcome()) {
+                case RIGHT -> new Tally(n, n);
+                case WRONG -> new Tally(n, 0);
+                case UNDECIDED -> NONE;
+            };
+        }
+
         double shareRight() {
             return labels == 0 ? 0 : (double) right / labels;
         }
@@ -34,7 +51,7 @@ record Evidence(Traffic traffic, Sample blind, Sample random, Whole whole) {
         Sample random = Sample.EMPTY;
         for (Stratum stratum : strata) {
             blind = blind.plus(stratum.outcome(), stratum.blindCell());
-            if (stratum.chosenAtRandom()) {
+            if (stratum.draw().atRandom()) {
                 random = random.plus(stratum.outcome(), stratum.randomCell());
             }
         }

@@ -47,7 +47,7 @@ public final class LoopMetrics {
     private List<Future<List<WindowEstimates>>> newest(List<ModelVersion> versions) {
         return versions.stream()
                 .limit(VERSIONS)
-                .map(version -> estimates.current(pool, version, WINDOWS))
+                .map(version -> estimates.current(pool, version, null, WINDOWS))
                 .toList();
     }
 }

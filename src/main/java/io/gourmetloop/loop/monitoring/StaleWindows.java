@@ -13,27 +13,34 @@ import java.util.stream.Stream;
 /** Which windows may say something new: those that ran or ended since the last look, and those of changed labels. */
 final class StaleWindows {
     private final WindowCalendar calendar;
-    private final TrafficStore traffic;
-    private final LabelStore labels;
+    private final LabelStore labels = new LabelStore();
+    private final CellCounter counter = new CellCounter();
 
-    StaleWindows(WindowCalendar calendar, TrafficStore traffic, LabelStore labels) {
+    StaleWindows(WindowCalendar calendar) {
         this.calendar = calendar;
-        this.traffic = traffic;
-        this.labels = labels;
     }
 
-    /** Brings the counted traffic up to {@code now} and takes the changes: each is reported once. */
+    /** Brings all counted sums up to {@code now} and takes the changes: each is reported once. */
     Future<Collection<Window>> take(SqlConnection tx, Instant now) {
-        return traffic.refresh(tx, now).compose(since -> take(tx, since, now));
+        return counter.countAnswers(tx, now)
+                .compose(counted -> labels.takeChanges(tx)
+                        .compose(changes -> counter.countLabels(tx, touched(counted.hours(), changes))
+                                .compose(done -> windows(tx, counted.since(), changes, now))));
     }
 
-    private Future<Collection<Window>> take(SqlConnection tx, Instant since, Instant now) {
+    private static Set<Hour> touched(List<Hour> counted, List<LabelStore.Changed> changes) {
+        Set<Hour> hours = new LinkedHashSet<>(counted);
+        changes.forEach(change -> hours.add(Hour.of(change.version(), change.answeredAt())));
+        return hours;
+    }
+
+    private Future<Collection<Window>> windows(
+            SqlConnection tx, Instant since, List<LabelStore.Changed> changes, Instant now) {
         Instant reach = since.equals(Instant.EPOCH) ? since : since.minus(calendar.longest());
-        Future<List<TrafficStore.Hour>> hours = traffic.hoursSince(tx, reach);
-        Future<List<LabelStore.Changed>> changes = labels.takeChanges(tx);
+        Future<List<Hour>> hours = counter.hoursSince(tx, reach);
         Future<Activations> activations = Activations.read(tx, now);
-        return Future.all(hours, changes, activations)
-                .map(all -> new Look(since, now, activations.result()).windows(hours.result(), changes.result()));
+        return Future.all(hours, activations)
+                .map(all -> new Look(since, now, activations.result()).windows(hours.result(), changes));
     }
 
     private final class Look {
@@ -47,7 +54,7 @@ final class StaleWindows {
             this.activations = activations;
         }
 
-        Collection<Window> windows(List<TrafficStore.Hour> hours, List<LabelStore.Changed> changes) {
+        Collection<Window> windows(List<Hour> hours, List<LabelStore.Changed> changes) {
             Stream<Window> ofTraffic = hours.stream()
                     .flatMap(hour -> around(hour.version(), hour.start(), hour.last()))
                     .filter(window -> !window.end().isBefore(since));

@@ -8,6 +8,9 @@ public record Window(ModelVersion version, String kind, Instant start, Instant e
     /** Kind of the window that began when the version was activated and has not ended. */
     public static final String ACTIVATION = "activation";
 
+    /** Kind of a window that somebody asked for; its figures are not kept. */
+    public static final String CUSTOM = "custom";
+
     boolean sinceActivation() {
         return kind.equals(ACTIVATION);
     }

@@ -1,90 +1,78 @@
 package io.gourmetloop.loop.monitoring;
 
-import io.gourmetloop.domain.ModelVersion;
-import io.gourmetloop.domain.PredictionId;
-import io.gourmetloop.domain.SamplingStream;
-import io.gourmetloop.loop.monitoring.Evidence.Tally;
-import io.gourmetloop.loop.monitoring.Evidence.Traffic;
-import io.gourmetloop.loop.monitoring.Evidence.Whole;
+import io.gourmetloop.domain.Label;
 import io.gourmetloop.loop.monitoring.WindowEstimates.Figure;
+import io.gourmetloop.loop.monitoring.WindowEvidence.Known;
+import io.gourmetloop.platform.config.MonitoringConfig;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** From a window to its figures: how far its tasks are done, what is known up to there, what that says. */
 final class WindowEstimator {
-    private final TrafficStore traffic;
-    private final LabelStore labels;
-    private final double closedShare;
+    private final CellStore cells;
+    private final ClosingStore closings;
     private final int headlineLabels;
 
-    WindowEstimator(TrafficStore traffic, LabelStore labels, double closedShare, int headlineLabels) {
-        this.traffic = traffic;
-        this.labels = labels;
-        this.closedShare = closedShare;
-        this.headlineLabels = headlineLabels;
+    WindowEstimator(MonitoringConfig config, CellStore.Detail detail) {
+        this.cells = new CellStore(detail);
+        this.closings = new ClosingStore(config.closedShare());
+        this.headlineLabels = config.headlineLabels();
     }
 
-    Future<WindowEstimates> estimate(SqlConnection tx, Window window, Instant now) {
-        PredictionId from = PredictionId.firstAt(window.start());
-        PredictionId to = PredictionId.firstAt(window.end().isBefore(now) ? window.end() : now);
-        return labels.closing(tx, window.version(), from, to, closedShare)
-                .compose(closing -> estimate(tx, new Reach(window, now, from, to, closing)));
+    Future<WindowFigures> estimate(SqlClient client, Window window, Instant now) {
+        return evidence(client, window, now).map(this::figures);
     }
 
-    /** A window as far as it is there at all (ids before {@code to}), and as far as figures may look (before the cut). */
-    private record Reach(Window window, Instant now, PredictionId from, PredictionId to, Closing closing) {
-        PredictionId usable() {
-            PredictionId cut = closing.cut();
-            return cut == null ? to : cut;
+    Future<WindowEvidence> evidence(SqlClient client, Window window, Instant now) {
+        return closings.closing(client, Reach.span(window, now))
+                .compose(closing -> evidence(client, new Reach(window, now, closing)));
+    }
+
+    private Future<WindowEvidence> evidence(SqlClient client, Reach reach) {
+        Future<Known> whole = known(client, reach.whole());
+        Future<Known> usable = reach.closing().cut() == null ? whole : known(client, reach.usable());
+        return Future.all(whole, usable).map(both -> new WindowEvidence(reach, usable.result(), whole.result()));
+    }
+
+    private Future<Known> known(SqlClient client, Span span) {
+        Future<Answers> answers = cells.answers(client, span);
+        Future<List<Stratum>> labels = cells.labels(client, span);
+        return Future.all(answers, labels).map(both -> new Known(answers.result(), labels.result()));
+    }
+
+    WindowFigures figures(WindowEvidence window) {
+        Map<Label, WindowEstimates> classes = new LinkedHashMap<>();
+        for (Label label : window.whole().answers().labels()) {
+            classes.put(label, estimates(window.of(label)));
         }
-
-        boolean provisional() {
-            return window.sinceActivation() || window.end().isAfter(now) || closing.cut() != null;
-        }
+        return new WindowFigures(estimates(window), classes);
     }
 
-    private Future<WindowEstimates> estimate(SqlConnection tx, Reach reach) {
-        ModelVersion version = reach.window.version();
-        Future<Traffic> usable = traffic.between(tx, version, reach.from, reach.usable());
-        Future<Traffic> whole = traffic.between(tx, version, reach.from, reach.to);
-        Future<List<Stratum>> blind = labels.blindStrata(tx, version, reach.from, reach.usable());
-        Future<Map<SamplingStream, Tally>> any = labels.labels(tx, version, reach.from, reach.to);
-        return Future.all(usable, whole, blind, any).map(all -> {
-            Whole context = new Whole(whole.result(), total(any.result()));
-            return figures(reach, Evidence.of(usable.result(), blind.result(), context), any.result());
-        });
+    WindowEstimates estimates(WindowEvidence window) {
+        Reach reach = window.reach();
+        Evidence evidence = window.evidence();
+        return new WindowEstimates(
+                reach.window(),
+                reach.now(),
+                reach.takenUntil(),
+                evidence.whole().traffic().answered(),
+                reach.closing().tasks(),
+                reach.closing().closed(),
+                reach.provisional(),
+                window.streamLabels(),
+                figures(evidence));
     }
 
-    private WindowEstimates figures(Reach reach, Evidence evidence, Map<SamplingStream, Tally> any) {
+    private List<Figure> figures(Evidence evidence) {
         Estimator headline = evidence.headline(headlineLabels);
-        List<Figure> figures = Arrays.stream(Estimator.values())
+        return Arrays.stream(Estimator.values())
                 .flatMap(estimator -> estimator.estimate(evidence).stream()
                         .map(estimate -> new Figure(estimator, estimate, estimator == headline)))
                 .toList();
-        return new WindowEstimates(
-                reach.window,
-                reach.now,
-                reach.usable().createdAt(),
-                evidence.whole().traffic().answered(),
-                reach.closing.tasks(),
-                reach.closing.closed(),
-                reach.provisional(),
-                counts(any),
-                figures);
-    }
-
-    private static Tally total(Map<SamplingStream, Tally> tallies) {
-        return tallies.values().stream().reduce(new Tally(0, 0), Tally::plus);
-    }
-
-    private static Map<SamplingStream, Long> counts(Map<SamplingStream, Tally> tallies) {
-        Map<SamplingStream, Long> counts = new EnumMap<>(SamplingStream.class);
-        tallies.forEach((stream, tally) -> counts.put(stream, tally.labels()));
-        return counts;
     }
 }

@@ -41,6 +41,10 @@ public final class Ledger {
                 .map(chosen -> sampler.flag(target.id(), target.confidence(), target.role(), target.hasTask(), chosen));
     }
 
+    SamplingDraw drawForPick(PredictionId photo) {
+        return sampler.pick(photo);
+    }
+
     Future<Void> insert(SqlConnection tx, Prediction prediction, SamplingDraw draw) {
         return insert(tx, prediction.id(), prediction.version(), draw);
     }

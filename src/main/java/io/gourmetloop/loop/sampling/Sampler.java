@@ -76,6 +76,17 @@ public final class Sampler {
         return new SamplingDraw(role, List.of(entry(onFlag, prediction, confidence, role, hasTask, chosenToday)));
     }
 
+    /**
+     * Draw for a TRAIN image without a task that is picked for training, by hand or by a strategy: it is certain, so the
+     * coin decides nothing and no estimate may ever weigh by it.
+     */
+    public SamplingDraw pick(PredictionId prediction) {
+        Coin coin = Coin.toss(prediction, SamplingStream.ACTIVE_LEARNING, salt);
+        Decision decision = new Decision(SamplingStream.ACTIVE_LEARNING, 1, coin.value());
+        return new SamplingDraw(
+                Role.TRAIN, List.of(new LedgerEntry(decision, Purpose.TRAIN, policyVersion, salt.id())));
+    }
+
     private LedgerEntry entry(
             SamplingPolicy policy,
             PredictionId prediction,

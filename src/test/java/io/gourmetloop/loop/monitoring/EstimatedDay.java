@@ -32,7 +32,7 @@ abstract class EstimatedDay {
 
     final SettableClock clock = new SettableClock(NEXT_DAY.plusSeconds(60));
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private Database database;
+    Database database;
     private EstimatesJob job;
     RecordedProduction production;
     Accuracy accuracy;
@@ -54,7 +54,7 @@ abstract class EstimatedDay {
         production.activate(1, DAY.minusSeconds(3_600));
         LoopMetrics gauges = new LoopMetrics(database.pool(), CONFIG, metrics, clock);
         job = new EstimatesJob(database.pool(), CONFIG, Schedule.every(Duration.ofMinutes(1)), gauges, clock);
-        accuracy = new Accuracy(database.pool());
+        accuracy = new Accuracy(database.pool(), CONFIG, clock);
     }
 
     @AfterEach
@@ -80,14 +80,14 @@ abstract class EstimatedDay {
     }
 
     List<WindowEstimates> windows(String kind) {
-        return await(accuracy.of(v(1), 100)).stream()
+        return await(accuracy.of(v(1), null, 100)).stream()
                 .filter(window -> window.window().kind().equals(kind))
                 .toList();
     }
 
     long rows(String condition) {
         return await(database.pool()
-                        .query("select count(*) from estimates where " + condition)
+                        .query("select count(*) from estimates where label is null and " + condition)
                         .execute())
                 .iterator()
                 .next()

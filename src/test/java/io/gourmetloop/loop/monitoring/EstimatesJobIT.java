@@ -112,7 +112,7 @@ class EstimatesJobIT extends EstimatedDay {
         production.label(Images.withTask(second));
         run();
         assertThat(only(Window.ACTIVATION).window().end()).isEqualTo(noon);
-        WindowEstimates serving = await(accuracy.of(v(2), 10)).stream()
+        WindowEstimates serving = await(accuracy.of(v(2), null, 10)).stream()
                 .filter(window -> window.window().sinceActivation())
                 .findFirst()
                 .orElseThrow();

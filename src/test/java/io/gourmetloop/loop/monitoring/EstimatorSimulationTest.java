@@ -3,6 +3,9 @@ package io.gourmetloop.loop.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gourmetloop.loop.monitoring.SimulatedProduction.Model;
+import io.gourmetloop.loop.monitoring.SimulatedProduction.Queue;
+import io.gourmetloop.loop.monitoring.SimulatedProduction.Users;
 import io.gourmetloop.loop.sampling.DailyCap;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,16 +23,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EstimatorSimulationTest {
     private static final int RUNS = 4_000;
 
+    private static final Model CALIBRATED = Model.power(1);
+    /** A class that grows from nothing to a fifth of the traffic and is right half as often as the model claims. */
+    private static final Model DRIFTING = (confidence, time) -> confidence * (1 - 0.5 * 0.2 * time);
+
     /** Case, its truth, and the widths and the naive mean that the design expects. */
     static List<Arguments> cases() {
         return List.of(
-                Arguments.of("calibrated", new SimulatedProduction(2_000, 0.1, 1), .769, .092, .110, .597),
-                Arguments.of("over-confident", new SimulatedProduction(2_000, 0.1, 2), .615, .106, .127, .397),
-                Arguments.of("under-confident", new SimulatedProduction(2_000, 0.1, 0.5), .872, .076, .087, .760),
-                Arguments.of("small window", new SimulatedProduction(750, 0.3, 1), .770, .078, .091, .691),
+                Arguments.of("calibrated", SimulatedProduction.of(2_000, 0.1, CALIBRATED), .769, .092, .110, .597),
+                Arguments.of(
+                        "over-confident", SimulatedProduction.of(2_000, 0.1, Model.power(2)), .615, .106, .127, .397),
+                Arguments.of(
+                        "under-confident",
+                        SimulatedProduction.of(2_000, 0.1, Model.power(0.5)),
+                        .872,
+                        .076,
+                        .087,
+                        .760),
+                Arguments.of("small window", SimulatedProduction.of(750, 0.3, CALIBRATED), .770, .078, .091, .691),
                 Arguments.of(
                         "95 % closed",
-                        new SimulatedProduction(2_000, 0.1, 1, 0.95, DailyCap.NONE), .769, .094, .110, .593));
+                        SimulatedProduction.of(2_000, 0.1, CALIBRATED).with(new Queue(0.95, false)),
+                        .769,
+                        .094,
+                        .110,
+                        .593));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -53,20 +71,42 @@ class EstimatorSimulationTest {
         assertThat(difference.width).isCloseTo(differenceWidth, within(0.002));
         assertThat(random.width).isCloseTo(randomWidth, within(0.003));
         assertThat(summaries.apply(Estimator.NAIVE).mean).isCloseTo(naive, within(0.01));
+        print(name, summaries);
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("capped")
-    void a_cap_costs_precision_but_no_truth(String name, SimulatedProduction production) {
+    @MethodSource("troubles")
+    void what_production_does_to_the_sample_costs_precision_but_no_truth(String name, SimulatedProduction production) {
         Function<Estimator, Summary> summaries = simulate(production);
         for (Estimator estimator : List.of(Estimator.DIFFERENCE, Estimator.RANDOM_ONLY)) {
             assertThat(summaries.apply(estimator).bias).as("bias").isCloseTo(0, within(0.005));
             assertThat(summaries.apply(estimator).coverage).as("coverage").isBetween(0.925, 0.975);
         }
+        assertThat(summaries.apply(Estimator.DIFFERENCE).rmse)
+                .isLessThanOrEqualTo(summaries.apply(Estimator.RANDOM_ONLY).rmse);
+        print(name, summaries);
     }
 
-    static List<Arguments> capped() {
-        return List.of(Arguments.of("cap 150", new SimulatedProduction(2_000, 0.1, 1, 1, new DailyCap(150))));
+    static List<Arguments> troubles() {
+        SimulatedProduction usual = SimulatedProduction.of(2_000, 0.1, CALIBRATED);
+        return List.of(
+                Arguments.of("cap of 150 a day", usual.with(new DailyCap(150))),
+                Arguments.of("users who flag anything", usual.with(new Users(0.3, 0.15))),
+                Arguments.of("users who say nothing", usual.with(new Users(0, 0))),
+                Arguments.of("drifting class", SimulatedProduction.of(2_000, 0.1, DRIFTING)),
+                Arguments.of(
+                        "half-done queue",
+                        SimulatedProduction.of(4_000, 0.1, CALIBRATED).with(new Queue(0.5, true))),
+                Arguments.of(
+                        "half-done queue while a class drifts",
+                        SimulatedProduction.of(4_000, 0.1, DRIFTING).with(new Queue(0.5, true))));
+    }
+
+    /** The table of coverage and error, for whoever runs the test by hand. */
+    private static void print(String name, Function<Estimator, Summary> summaries) {
+        for (Estimator estimator : List.of(Estimator.DIFFERENCE, Estimator.RANDOM_ONLY, Estimator.NAIVE)) {
+            System.out.printf("%-38s %-12s %s%n", name, estimator.text(), summaries.apply(estimator));
+        }
     }
 
     private static Function<Estimator, Summary> simulate(SimulatedProduction production) {

@@ -9,7 +9,8 @@ import io.gourmetloop.loop.monitoring.Estimate.Uncertainty;
 import io.gourmetloop.loop.monitoring.Evidence.Tally;
 import io.gourmetloop.loop.monitoring.Evidence.Traffic;
 import io.gourmetloop.loop.monitoring.Evidence.Whole;
-import io.gourmetloop.loop.monitoring.Stratum.Confidences;
+import io.gourmetloop.loop.monitoring.Stratum.Coins;
+import io.gourmetloop.loop.monitoring.Stratum.Sums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -222,8 +223,8 @@ class EstimatorTest {
             double... confidences) {
         double sum = Arrays.stream(confidences).sum();
         double squares = Arrays.stream(confidences).map(f -> f * f).sum();
-        return new Stratum(
-                role, random, low, flag, atRandom, outcome, new Confidences(confidences.length, sum, squares));
+        return Images.stratum(
+                role, new Coins(random, low, flag), atRandom, outcome, new Sums(confidences.length, sum, squares));
     }
 
     private static Estimate figure(Estimator estimator, Evidence evidence) {

@@ -10,7 +10,8 @@ import io.gourmetloop.domain.Sha256;
 import io.gourmetloop.loop.monitoring.Evidence.Tally;
 import io.gourmetloop.loop.monitoring.Evidence.Traffic;
 import io.gourmetloop.loop.monitoring.Evidence.Whole;
-import io.gourmetloop.loop.monitoring.Stratum.Confidences;
+import io.gourmetloop.loop.monitoring.Stratum.Coins;
+import io.gourmetloop.loop.monitoring.Stratum.Sums;
 import io.gourmetloop.loop.sampling.ChosenToday;
 import io.gourmetloop.loop.sampling.LedgerEntry;
 import io.gourmetloop.loop.sampling.Salt;
@@ -71,14 +72,17 @@ class HashedCoinsTest {
         }
 
         Stratum stratum() {
-            return new Stratum(
+            return Images.stratum(
                     onPrediction.role(),
-                    onPrediction.ledger().get(0).decision().probability(),
-                    onPrediction.ledger().get(1).decision().probability(),
-                    onFlag == null ? 0 : onFlag.ledger().get(0).decision().probability(),
+                    new Coins(
+                            onPrediction.ledger().get(0).decision().probability(),
+                            onPrediction.ledger().get(1).decision().probability(),
+                            onFlag == null
+                                    ? 0
+                                    : onFlag.ledger().get(0).decision().probability()),
                     chosenAtRandom(),
                     right ? Outcome.RIGHT : Outcome.WRONG,
-                    new Confidences(1, f, f * f));
+                    new Sums(1, f, f * f));
         }
     }
 

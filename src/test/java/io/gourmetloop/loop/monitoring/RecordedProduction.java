@@ -38,7 +38,7 @@ final class RecordedProduction {
             new SamplingConfig.Random(0.2, 0.05, 0),
             new SamplingConfig.LowConfidence(0.7, 0.5, 0),
             new SamplingConfig.UserFeedback(1, 0));
-    private static final String[] LABELS = {"Soup", "Egg"};
+    private static final String[] LABELS = {"Soup", "Egg", "Rice", "Bread", "Meat"};
 
     private final Pool pool;
     private final Sampler sampler = new Sampler(SAMPLING, new Salt("s1", new Secret("salt")));
@@ -163,7 +163,9 @@ final class RecordedProduction {
                         insert into predictions (id, created_at, session_id, model_version, label, label_index, confidence,
                                                  probabilities, entropy, margin, role, photo_key, photo_format,
                                                  photo_sha256, photo_width, photo_height)
-                        values ($1, $2, 'session', $3, 'Soup', 0, $4, '{}', 0, 0, $5, 'key', 'JPEG', $6, 1, 1)
+                        values ($1, $2, 'session', $3, 'Soup', 0, $4,
+                                array[$4::float8] || array_fill((1 - $4::float8) / 4, array[4]), 0, 0, $5, 'key', 'JPEG',
+                                $6, 1, 1)
                         """).executeBatch(predictions));
         insertLedger(ledger);
     }

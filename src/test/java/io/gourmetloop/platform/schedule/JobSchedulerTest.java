@@ -37,8 +37,7 @@ class JobSchedulerTest {
     private static final Duration JITTERED = PERIOD.multipliedBy(2);
     private static final Duration LEASE = JobRunner.LEASE.plusSeconds(1);
     private static final Schedule ANY = Schedule.every(PERIOD);
-    private static final ScheduleConfig CONFIG = 
-            new ScheduleConfig(ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0.1, 3);
+    private static final ScheduleConfig CONFIG = new ScheduleConfig(ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0.1, 3);
 
     private static Vertx vertx;
     private static Database database;

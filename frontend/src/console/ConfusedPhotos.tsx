@@ -1,0 +1,58 @@
+import { useCallback } from 'react';
+import { truth } from '../api/calls';
+import type { EstimateWindow, PredictionPage } from '../api/types';
+import { amend } from '../app/navigation';
+import { useSession } from '../app/session';
+import { Notice } from '../ui/Notice';
+import { useAnswer } from '../ui/useAnswer';
+import { Answered } from './Answered';
+import { SendToLabeling } from './SendToLabeling';
+import { Thumbnails } from './Thumbnails';
+
+interface ConfusedPhotosProps {
+  readonly version: string;
+  readonly window: EstimateWindow;
+  readonly truthName: string;
+  readonly predicted: string;
+}
+
+/** The labelled photos of a cell, and others with the same answer; what end users sent is shown to admins alone. */
+export function ConfusedPhotos(props: ConfusedPhotosProps) {
+  const { mayAct } = useSession();
+  const { truthName, predicted } = props;
+  return (
+    <section className="card" aria-labelledby="photos-title">
+      <div className="section-head">
+        <h2 id="photos-title">
+          {truthName}, answered as {predicted}
+        </h2>
+        <button type="button" className="button quiet compact" onClick={() => amend({ truth: undefined, predicted: undefined })}>
+          Close
+        </button>
+      </div>
+      {mayAct('admin') ? <Photos {...props} /> : <Notice tone="info">What end users sent is shown to admins alone. Ask one to open this address.</Notice>}
+    </section>
+  );
+}
+
+async function both(ask: Promise<PredictionPage>, unasked: Promise<PredictionPage>) {
+  return { labelled: await ask, unasked: await unasked };
+}
+
+function Photos({ version, window: { start, end, taken_until }, truthName, predicted }: ConfusedPhotosProps) {
+  const ask = useCallback(() => {
+    const answers = { version, label: predicted, from: start };
+    return both(truth.photos({ ...answers, to: taken_until }, truthName), truth.unasked({ ...answers, to: end }));
+  }, [version, predicted, start, end, taken_until, truthName]);
+  const answer = useAnswer(ask);
+  return (
+    <Answered asked={answer}>
+      {({ labelled, unasked }) => (
+        <>
+          {labelled.predictions.length > 0 ? <Thumbnails page={labelled} /> : <p>No labelled photo of this pair is kept any more.</p>}
+          {unasked.predictions.length > 0 && <SendToLabeling page={unasked} predicted={predicted} />}
+        </>
+      )}
+    </Answered>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { truth } from '../api/calls';
+import { sentenceOf } from '../api/problem';
+import type { Picked, PredictionPage } from '../api/types';
+import { count } from '../ui/format';
+import { Notice } from '../ui/Notice';
+import { Thumbnails } from './Thumbnails';
+
+/** Photos with the same answer that nobody was asked about: to be labelled for training, never for the estimates. */
+export function SendToLabeling({ page, predicted }: { page: PredictionPage; predicted: string }) {
+  const [picked, setPicked] = useState<Picked>();
+  const [trouble, setTrouble] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const photos = page.predictions.map(({ prediction_id }) => prediction_id);
+  const send = async () => {
+    setBusy(true);
+    setTrouble(undefined);
+    try {
+      setPicked(await truth.pick(photos));
+    } catch (error) {
+      setTrouble(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="send-to-labeling">
+      <div className="section-head">
+        <h3>More that were answered as {predicted}, not labelled yet</h3>
+        <button type="button" className="button compact" disabled={busy || picked !== undefined} onClick={() => void send()}>
+          Send to labelling
+        </button>
+      </div>
+      <p className="soft small">They become guided training tasks. Photos that are kept for measuring stay out: picking among them would tilt the figures.</p>
+      {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+      {picked && <Notice tone="info">{outcome(picked)}</Notice>}
+      <Thumbnails page={page} />
+    </div>
+  );
+}
+
+function outcome({ sent, kept_for_measuring, have_task }: Picked): string {
+  const left = [
+    kept_for_measuring > 0 && `${count(kept_for_measuring)} are kept for measuring`,
+    have_task > 0 && `${count(have_task)} have a task already`,
+  ].filter(Boolean);
+  return `${count(sent)} photos were sent to labelling${left.length > 0 ? `; ${left.join(', ')}` : ''}.`;
+}
