@@ -27,8 +27,8 @@ final class LabelErrors implements Check {
 
     @Override
     public String meaning() {
-        return "Share of the labels that confident learning doubts: another class is as probable as it usually is on"
-                + " its own photos. The model had not seen the photos when it answered.";
+        return "Share of the labels of photos chosen at random that confident learning doubts: another class is as"
+                + " probable as it usually is on its own photos. The model had not seen the photos when it answered.";
     }
 
     @Override
@@ -43,10 +43,13 @@ final class LabelErrors implements Check {
                 .filter(example -> place(classes, example) >= 0)
                 .filter(example -> example.answer().probabilities().size() == classes.size())
                 .toList();
-        return labelled.size() < LEAST ? NotEnough.inAll(LEAST, "labels", labelled.size()) : finding(classes, labelled);
+        int atRandom = (int) labelled.stream().filter(Example::labelledAtRandom).count();
+        return atRandom < LEAST
+                ? NotEnough.inAll(LEAST, "labels of photos chosen at random", atRandom)
+                : finding(classes, labelled, atRandom);
     }
 
-    private static Finding finding(Labels classes, List<Example> labelled) {
+    private static Finding finding(Labels classes, List<Example> labelled, int atRandom) {
         ConfidentLearning learning = new ConfidentLearning(
                 labelled.stream()
                         .map(example -> new Labelled(
@@ -54,9 +57,13 @@ final class LabelErrors implements Check {
                         .toList(),
                 classes.size());
         List<Suspect> suspects = learning.suspects();
+        int doubtful = (int) suspects.stream()
+                .filter(suspect -> labelled.get(suspect.example()).labelledAtRandom())
+                .count();
         return Finding.of(
-                        (double) suspects.size() / labelled.size(),
-                        Numbers.count(suspects.size(), "label") + " of " + labelled.size() + " are doubtful")
+                        (double) doubtful / atRandom,
+                        Numbers.count(doubtful, "label") + " of " + atRandom + " chosen at random are doubtful, "
+                                + suspects.size() + " of all " + labelled.size())
                 .with(confusions(classes, learning.confidentJoint()))
                 .seenOn(suspects.stream()
                         .map(suspect -> exhibit(classes, labelled, suspect))
