@@ -7,8 +7,13 @@ import java.util.Map;
 record WindowFigures(WindowEstimates whole, Map<Label, WindowEstimates> classes) {
     boolean saysTheSameAs(WindowFigures other) {
         return whole.saysTheSameAs(other.whole)
-                && classes.keySet().equals(other.classes.keySet())
-                && classes.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().saysTheSameAs(other.classes.get(entry.getKey())));
+                && classes.size() == other.classes.size()
+                && classes.keySet().stream().allMatch(label -> sameOfClass(label, other));
+    }
+
+    private boolean sameOfClass(Label label, WindowFigures other) {
+        WindowEstimates mine = classes.get(label);
+        WindowEstimates theirs = other.classes.get(label);
+        return mine != null && theirs != null && mine.saysTheSameAs(theirs);
     }
 }
