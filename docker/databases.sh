@@ -1,5 +1,6 @@
 #!/bin/bash
-# Run by the image of PostgreSQL when its volume is new: a database each for the server and for Label Studio.
+# Run by the image of PostgreSQL when its volume is new: a database each for the server and for Label Studio,
+# and an account for Grafana.
 set -euo pipefail
 
 database() {
@@ -12,3 +13,9 @@ EOF
 
 database gourmetloop
 database label-studio
+
+# it reads what its dashboards show: the server grants that
+psql -X -q -v ON_ERROR_STOP=1 -U "$POSTGRES_USER" -d postgres <<EOF
+create role grafana login password '$(</secrets/grafana-role-password)';
+grant connect on database gourmetloop to grafana;
+EOF

@@ -25,7 +25,11 @@ export function Header() {
         {pages
           .filter(({ role }) => !role || mayAct(role))
           .map(({ path, text }) => (
-            <Link key={path} href={(path === '/annotate' && session?.labeling_url) || path} aria-current={isAt(path, pathname) ? 'page' : undefined}>
+            <Link
+              key={path}
+              href={(path === '/annotate' && session?.labeling_url) || path}
+              aria-current={isAt(path, pathname) ? 'page' : undefined}
+            >
               {text}
             </Link>
           ))}

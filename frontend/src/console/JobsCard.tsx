@@ -2,12 +2,15 @@ import { useState } from 'react';
 import { operations } from '../api/calls';
 import { sentenceOf } from '../api/problem';
 import type { Job, JobRun } from '../api/types';
+import { Link } from '../app/navigation';
 import { duration, moment, relative, words } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Empty, Notice } from '../ui/Notice';
+import { jobLink, scheduleWords } from './jobs';
 import { RunState } from './RunState';
 
 interface JobsCardProps {
+  readonly title?: string;
   readonly jobs: readonly Job[];
   readonly now: number;
   readonly mayAct: boolean;
@@ -15,11 +18,11 @@ interface JobsCardProps {
 }
 
 /** What runs by the clock, and how it went. */
-export function JobsCard({ jobs, now, mayAct, onChange }: JobsCardProps) {
+export function JobsCard({ title = 'Jobs', jobs, now, mayAct, onChange }: JobsCardProps) {
   return (
     <section className="card" aria-labelledby="jobs-title">
       <div className="section-head">
-        <h2 id="jobs-title">Jobs</h2>
+        <h2 id="jobs-title">{title}</h2>
         <p className="soft small">Each runs on one server at a time.</p>
       </div>
       {jobs.length === 0 ? (
@@ -37,16 +40,18 @@ export function JobsCard({ jobs, now, mayAct, onChange }: JobsCardProps) {
   );
 }
 
-function JobRow({ job, now, mayAct, onChange }: Omit<JobsCardProps, 'jobs'> & { job: Job }) {
+function JobRow({ job, now, mayAct, onChange }: Omit<JobsCardProps, 'jobs' | 'title'> & { job: Job }) {
   const { busy, trouble, act } = useAction(onChange);
   const last = job.last_run;
   return (
     <li className="row">
       <div className="row-main">
         <p>
-          <strong>{words(job.name)}</strong>{' '}
+          <strong>
+            <Link href={jobLink(job.name)}>{words(job.name)}</Link>
+          </strong>{' '}
           <span className="soft small figures">
-            every {duration(job.period_seconds)}
+            {scheduleWords(job.schedule)}
             {job.paused ? '' : job.next_run_at ? `, next ${relative(job.next_run_at, now)}` : ''}
           </span>
         </p>

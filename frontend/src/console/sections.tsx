@@ -6,6 +6,7 @@ const ConfusionPage = lazy(() => import('./ConfusionPage'));
 const CalibrationPage = lazy(() => import('./CalibrationPage'));
 const LabelsPage = lazy(() => import('./LabelsPage'));
 const DriftPage = lazy(() => import('./DriftPage'));
+const JobsPage = lazy(() => import('./JobsPage'));
 
 export interface Section {
   readonly path: string;
@@ -21,4 +22,5 @@ export const sections: readonly Section[] = [
   { path: '/console/calibration', title: 'Calibration', page: <CalibrationPage /> },
   { path: '/console/labels', title: 'Labels and budget', page: <LabelsPage /> },
   { path: '/console/drift', title: 'Drift', page: <DriftPage /> },
+  { path: '/console/jobs', title: 'Jobs', page: <JobsPage /> },
 ];

@@ -71,6 +71,7 @@ class ArchitectureTest {
     /** Library: the packages that may touch it. */
     private static final Map<String, Set<String>> OWNERS = Map.ofEntries(
             row("io.minio.", "platform.storage"),
+            row("com.cronutils.", "platform.config"),
             row("ai.djl.", "model.inference"),
             row("ai.onnxruntime.", "model.inference"),
             row("org.bytedeco.", "model.inference"),

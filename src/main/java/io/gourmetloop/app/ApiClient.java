@@ -38,6 +38,11 @@ final class ApiClient {
         return call("POST", path, "application/json", BodyPublishers.ofString(body.encode()));
     }
 
+    @CanIgnoreReturnValue
+    JsonObject put(String path, JsonObject body) {
+        return call("PUT", path, "application/json", BodyPublishers.ofString(body.encode()));
+    }
+
     JsonObject post(String path) {
         return call("POST", path, "application/json", BodyPublishers.noBody());
     }

@@ -49,7 +49,9 @@ final class CommandLineInterface {
                 .addSubcommand(new CommandLine(new JobsCommand())
                         .addSubcommand(new JobsListCommand(loader, out))
                         .addSubcommand(new JobsHistoryCommand(loader, out))
-                        .addSubcommand(new JobsRunCommand(loader, out)))
+                        .addSubcommand(new JobsRunCommand(loader, out))
+                        .addSubcommand(new JobsPauseCommand(loader, out))
+                        .addSubcommand(new JobsResumeCommand(loader, out)))
                 .addSubcommand(new ChecksCommand(loader, out))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(loader, out)));
         commands.setOut(new PrintWriter(out, true, UTF_8))

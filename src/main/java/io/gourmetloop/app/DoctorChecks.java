@@ -31,6 +31,7 @@ import io.gourmetloop.platform.embedded.EmbeddedS3;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectStore;
 import io.gourmetloop.platform.storage.StorageGate;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import java.net.URI;
@@ -126,7 +127,8 @@ final class DoctorChecks {
         }
         LabelStudioConfig config = configuration.labelStudio();
         Peer peer = new Peer(http, Objects.requireNonNull(config.url()));
-        LabelStudioClient client = new LabelStudioClient(vertx, config, new SecureRandom());
+        LabelStudioClient client =
+                new LabelStudioClient(vertx, config, new SecureRandom(), new CompositeMeterRegistry());
         List<Check> checks = new ArrayList<>(List.of(
                 new StudioCheck(peer),
                 new StudioVersionCheck(peer),

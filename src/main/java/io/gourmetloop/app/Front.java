@@ -34,6 +34,7 @@ import io.gourmetloop.web.DeliveryRoutes;
 import io.gourmetloop.web.FeedbackRoutes;
 import io.gourmetloop.web.Gatekeeper;
 import io.gourmetloop.web.HealthRoutes;
+import io.gourmetloop.web.HttpMeters;
 import io.gourmetloop.web.JobRoutes;
 import io.gourmetloop.web.LabelRoutes;
 import io.gourmetloop.web.LabelStudioRoutes;
@@ -52,6 +53,7 @@ import io.gourmetloop.web.Throttle;
 import io.gourmetloop.web.WebhookSecret;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VertxOptions;
 import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -95,17 +97,25 @@ final class Front implements AutoCloseable {
         deploy(ground, deployments, relay(configuration, ground, loop, crashPoints));
         deploy(ground, deployments, scheduler);
         deploy(ground, deployments, new LoopMetricsVerticle(loop::refreshGauges, GAUGES));
-        deploy(ground, deployments, management);
+        deployWatches(ground, deployments);
         ApiVerticle api = deployApi(
                 configuration,
                 ground,
                 deployments,
                 resources(configuration, ground, models, loop, scheduler, readiness));
+        // last up and first down: who asks here whether the server is ready sends it requests next
+        deploy(ground, deployments, management);
         return new Front(ground, deployments, api, management, configuration.http());
     }
 
     private static void deploy(Ground ground, Deque<String> deployments, Deployable verticle) {
         deployments.push(Ground.await(ground.vertx().deployVerticle(verticle)));
+    }
+
+    private static void deployWatches(Ground ground, Deque<String> deployments) {
+        DeploymentOptions options = new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+        deployments.push(
+                Ground.await(ground.vertx().deployVerticle(() -> new EventLoopWatch(ground.metrics()), options)));
     }
 
     /** Once for each event loop, as one deployment: all stop taking requests together. */
@@ -115,8 +125,9 @@ final class Front implements AutoCloseable {
         Gatekeeper gatekeeper = gatekeeper(configuration, ground);
         MlDoor mlDoor = mlDoor(configuration);
         ConnectionCap connections = new ConnectionCap(http.maxConnections());
+        HttpMeters meters = new HttpMeters(ground.metrics().getPrometheusRegistry());
         List<ApiVerticle> instances = Stream.generate(
-                        () -> new ApiVerticle(http, gatekeeper, mlDoor, connections, resources))
+                        () -> new ApiVerticle(http, gatekeeper, mlDoor, connections, meters, resources))
                 .limit(Runtime.getRuntime().availableProcessors())
                 .toList();
         Iterator<ApiVerticle> next = instances.iterator();
@@ -170,7 +181,7 @@ final class Front implements AutoCloseable {
                 ground.database().pool(),
                 loop.jobs(),
                 configuration.schedule(),
-                Instance.name(),
+                Instance.name(new SecureRandom()),
                 new SecureRandom(),
                 ground.metrics());
     }

@@ -5,19 +5,13 @@ import io.gourmetloop.platform.auth.Passwords;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.db.Database;
 import io.gourmetloop.platform.outbox.Outbox;
+import io.gourmetloop.platform.storage.MeteredStore;
 import io.gourmetloop.platform.storage.StorageGate;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
-import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +22,7 @@ record Ground(
         Vertx vertx,
         PrometheusMeterRegistry metrics,
         Database database,
-        StorageGate store,
+        MeteredStore store,
         Outbox outbox,
         Accounts accounts,
         Clock clock)
@@ -37,15 +31,15 @@ record Ground(
     private static final int PASSWORD_THREADS = 2;
 
     static Ground open(Configuration configuration, Backing backing, Clock clock) {
-        PrometheusMeterRegistry metrics = registry();
+        PrometheusMeterRegistry metrics = Meters.registry();
         Vertx vertx = vertx(metrics);
         try {
             Database database = await(Database.open(vertx, backing.database()));
-            StorageGate store = await(StorageGate.open(vertx, backing.storage()));
+            StorageGate gate = await(StorageGate.open(vertx, backing.storage()));
             Passwords passwords =
                     new Passwords(vertx.createSharedWorkerExecutor("gourmetloop-passwords", PASSWORD_THREADS));
             Accounts accounts = new Accounts(database, configuration.auth(), passwords, clock, new SecureRandom());
-            return new Ground(vertx, metrics, database, store, new Outbox(), accounts, clock);
+            return new Ground(vertx, metrics, database, new MeteredStore(gate, metrics), new Outbox(), accounts, clock);
         } catch (RuntimeException e) {
             await(vertx.close());
             throw e;
@@ -53,23 +47,11 @@ record Ground(
     }
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {
-        VertxOptions options = new VertxOptions().setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
+        VertxOptions options = new VertxOptions().setMetricsOptions(Meters.vertx());
         return Vertx.builder()
                 .with(options)
                 .withMetrics(new MicrometerMetricsFactory(metrics))
                 .build();
-    }
-
-    private static PrometheusMeterRegistry registry() {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        @SuppressWarnings("resource") // it lives as long as the process
-        JvmGcMetrics collections = new JvmGcMetrics();
-        collections.bindTo(registry);
-        return registry;
     }
 
     /** For the threads of start and stop, which have nothing else to do. Whatever fails is unchecked. */

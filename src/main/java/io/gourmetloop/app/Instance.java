@@ -2,13 +2,14 @@ package io.gourmetloop.app;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.random.RandomGenerator;
 
-/** A name that no other living server has. */
+/** A name that no other living server has: in containers both host and process may be called alike. */
 final class Instance {
     private Instance() {}
 
-    static String name() {
-        return host() + "-" + ProcessHandle.current().pid();
+    static String name(RandomGenerator random) {
+        return "%s-%d-%04x".formatted(host(), ProcessHandle.current().pid(), random.nextInt(0x10000));
     }
 
     private static String host() {

@@ -22,6 +22,13 @@ record JobRuns(ApiClient server, PrintStream out) {
         return succeeded ? 0 : 1;
     }
 
+    /** Stops the clock of a job on all servers, or lets it go on. */
+    int pause(String job, boolean paused) {
+        server.put("/api/v1/jobs/" + job + "/paused", new JsonObject().put("paused", paused));
+        out.println(job + (paused ? " runs only by hand until it is resumed" : " runs by its clock again"));
+        return 0;
+    }
+
     /** A run may take longer than its connection lives: its end is in the history, then. */
     private JsonObject run(String job) {
         try {

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "jobs",
-        description = "Shows the periodic jobs of a running server, and runs them at once.",
+        description = "Shows the periodic jobs of a running server, runs, pauses and resumes them.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class JobsCommand {}

@@ -3,13 +3,18 @@ package io.gourmetloop.app;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "list", description = "Lists the jobs with their last run.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists the jobs with their next and their last run.",
+        mixinStandardHelpOptions = true)
 final class JobsListCommand implements Callable<Integer> {
-    private static final String LINE = "%-18s %-10s %s%n";
+    private static final String LINE = "%-18s %-12s %-20s %s%n";
 
     private final ConfigurationLoader loader;
     private final PrintStream out;
@@ -25,20 +30,31 @@ final class JobsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonObject answer = server.connect(loader).get("/api/v1/jobs");
-        out.printf(LINE, "JOB", "EVERY", "LAST RUN");
+        out.printf(LINE, "JOB", "WHEN", "NEXT RUN", "LAST RUN");
         answer.getJsonArray("jobs").stream().map(JsonObject.class::cast).forEach(this::print);
         return 0;
     }
 
     private void print(JsonObject job) {
-        out.printf(LINE, job.getString("name"), every(job), JobRunLine.of(job.getJsonObject("last_run")));
+        out.printf(
+                LINE,
+                job.getString("name"),
+                when(job.getString("schedule")),
+                next(job),
+                JobRunLine.of(job.getJsonObject("last_run")));
     }
 
-    private static String every(JsonObject job) {
+    private static String when(String schedule) {
+        return schedule.equals("0") ? "by hand" : schedule;
+    }
+
+    private static String next(JsonObject job) {
+        String next = job.getString("next_run_at");
         if (job.getBoolean("paused")) {
             return "paused";
         }
-        long seconds = Math.round(job.getDouble("period_seconds"));
-        return seconds == 0 ? "by hand" : seconds + " s";
+        return next == null
+                ? "-"
+                : Instant.parse(next).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

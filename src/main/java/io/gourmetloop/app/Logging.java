@@ -23,7 +23,8 @@ final class Logging {
     private static final List<String> CHATTY = List.of(
             "ai.djl.onnxruntime.engine.OrtEngine",
             "org.gaul.s3proxy.S3ProxyHandler",
-            "io.micrometer.prometheusmetrics.PrometheusMeterRegistry");
+            "io.micrometer.prometheusmetrics.PrometheusMeterRegistry",
+            "io.micrometer.core.instrument.MeterRegistry");
 
     /** Line breaks in a message are written as \n, so that nobody forges a line. */
     private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %notEmpty{[%X{"

@@ -2,6 +2,7 @@ package io.gourmetloop.app;
 
 import io.gourmetloop.domain.CrashPoints;
 import io.gourmetloop.loop.labeling.Placement;
+import io.gourmetloop.loop.labeling.SamplingSweep;
 import io.gourmetloop.loop.labeling.StudioHints;
 import io.gourmetloop.loop.monitoring.EstimatesJob;
 import io.gourmetloop.loop.monitoring.LoopMetrics;
@@ -26,6 +27,7 @@ import io.gourmetloop.loop.sampling.Sampler;
 import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.ScheduleConfig;
+import io.gourmetloop.platform.outbox.OutboxCleanup;
 import io.gourmetloop.platform.outbox.OutboxHandler;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.core.Future;
@@ -135,6 +137,8 @@ record Loop(
                 new EstimatesJob(pool, configuration.monitoring(), schedule.estimates(), metrics, ground.clock()),
                 new ChecksJob(checks, schedule.checks()),
                 labeling.noisySweep(),
+                new SamplingSweep(pool, ground.outbox(), schedule.samplingSweep(), ground.clock()),
+                new OutboxCleanup(pool, schedule.outboxCleanup()),
                 new PeriodicJob("orphan-sweep", schedule.orphanSweep(), orphans::run)));
         labeling.studio().ifPresent(studio -> jobs.addAll(studio.jobs()));
         return List.copyOf(jobs);

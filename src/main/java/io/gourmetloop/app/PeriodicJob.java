@@ -1,12 +1,12 @@
 package io.gourmetloop.app;
 
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /** A job of a package that knows nothing of schedules. */
-record PeriodicJob(String name, Duration period, Supplier<Future<String>> work) implements Job {
+record PeriodicJob(String name, Schedule schedule, Supplier<Future<String>> work) implements Job {
     @Override
     public Future<String> run() {
         return work.get();

@@ -47,7 +47,7 @@ record Studio(List<Job> jobs, StudioHints hints, TaskPredictions predictions, Re
         }
         Pool pool = ground.database().pool();
         LabelStudioConfig config = configuration.labelStudio();
-        LabelStudioClient client = new LabelStudioClient(ground.vertx(), config, new SecureRandom());
+        LabelStudioClient client = new LabelStudioClient(ground.vertx(), config, new SecureRandom(), ground.metrics());
         StudioIntake intake = new StudioIntake(client, tables.studioTasks(), annotations, ground.clock());
         StudioBlueprint blueprint = new StudioBlueprint(config, backing.storage(), configuration.labeling());
         return Optional.of(new Studio(

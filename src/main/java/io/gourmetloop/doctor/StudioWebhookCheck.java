@@ -21,7 +21,7 @@ public record StudioWebhookCheck(LabelStudioClient client, StudioBlueprint bluep
         implements Check {
     private static final SamplingStream ONE_OF_FOUR = SamplingStream.RANDOM;
     /** Label Studio waits for a second, in the call that sets it off. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long BETWEEN_LOOKS = 200;
 

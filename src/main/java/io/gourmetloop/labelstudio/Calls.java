@@ -2,6 +2,7 @@ package io.gourmetloop.labelstudio;
 
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.Failure;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,8 +33,9 @@ final class Calls {
     private final Refusals refusals;
     private final Duration timeout;
     private final RandomGenerator random;
+    private final CallMeters meters;
 
-    Calls(Vertx vertx, URI url, String token, Duration timeout, RandomGenerator random) {
+    Calls(Vertx vertx, URI url, String token, Duration timeout, RandomGenerator random, CallMeters meters) {
         this.vertx = vertx;
         this.http = WebClient.create(
                 vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) CONNECT.toMillis()));
@@ -42,6 +44,7 @@ final class Calls {
         this.refusals = new Refusals(base, credentials.kind());
         this.timeout = timeout;
         this.random = random;
+        this.meters = meters;
     }
 
     String tokenKind() {
@@ -106,7 +109,9 @@ final class Calls {
         HttpRequest<Buffer> request =
                 request(call, deadline).putHeader(HttpHeaders.AUTHORIZATION.toString(), authorization);
         JsonObject body = call.body();
-        return body == null ? request.send() : request.sendJsonObject(body);
+        Timer.Sample sample = meters.start();
+        return (body == null ? request.send() : request.sendJsonObject(body))
+                .onComplete(answer -> meters.ended(sample, call, answer));
     }
 
     private HttpRequest<Buffer> request(Call call, Deadline deadline) {

@@ -3,6 +3,7 @@ package io.gourmetloop.labelstudio;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.LabelStudioConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -31,13 +32,14 @@ public final class LabelStudioClient {
     private final Duration importTimeout;
 
     /** The settings are complete. */
-    public LabelStudioClient(Vertx vertx, LabelStudioConfig config, RandomGenerator random) {
+    public LabelStudioClient(Vertx vertx, LabelStudioConfig config, RandomGenerator random, MeterRegistry registry) {
         this.calls = new Calls(
                 vertx,
                 Objects.requireNonNull(config.url(), "label-studio.url"),
                 config.token().reveal(),
                 config.timeout(),
-                random);
+                random,
+                new CallMeters(registry));
         this.people = new People(() -> calls.send(Call.get("/api/users/")).map(Buffer::toJsonArray));
         this.importTimeout = config.importTimeout();
     }

@@ -109,6 +109,11 @@ final class ApiRouter {
         if (handler == null) {
             throw new IllegalStateException("The contract promises " + operation + ", but nothing answers it");
         }
+        String template = route.getOperation().getOpenAPIPath();
+        route.addHandler(ctx -> {
+            HttpMeters.route(ctx, template);
+            ctx.next();
+        });
         String role = route.getOperation().getOpenAPIModel().getString("x-role");
         if (role != null) {
             AccountRole needed = AccountRole.parse(role);

@@ -23,6 +23,7 @@ public final class ApiVerticle extends VerticleBase {
     private final Gatekeeper gatekeeper;
     private final MlDoor mlDoor;
     private final ConnectionCap connections;
+    private final HttpMeters meters;
     private final List<Resource> resources;
     private @Nullable HttpServer server;
 
@@ -31,11 +32,13 @@ public final class ApiVerticle extends VerticleBase {
             Gatekeeper gatekeeper,
             MlDoor mlDoor,
             ConnectionCap connections,
+            HttpMeters meters,
             List<Resource> resources) {
         this.config = config;
         this.gatekeeper = gatekeeper;
         this.mlDoor = mlDoor;
         this.connections = connections;
+        this.meters = meters;
         this.resources = List.copyOf(resources);
     }
 
@@ -74,6 +77,7 @@ public final class ApiVerticle extends VerticleBase {
         router.errorHandler(404, pages::missing);
         router.errorHandler(405, Problems::wrongMethod);
         router.route().handler(new RequestIds());
+        router.route().handler(meters);
         router.route().handler(new AccessLog());
         router.route().handler(new SecurityHeaders());
         pages.mount(router);

@@ -56,9 +56,11 @@ public final class JobRoutes implements Resource {
         JobRun last = job.lastRun();
         return new JsonObject()
                 .put("name", job.name())
-                .put("period_seconds", job.period().toMillis() / 1e3)
+                .put("schedule", job.schedule().toString())
+                .put("limit_seconds", job.limit().toMillis() / 1e3)
                 .put("paused", job.paused())
                 .put("next_run_at", text(job.nextRunAt()))
+                .put("last_success_at", text(job.lastSuccessAt()))
                 .put("last_run", last == null ? null : json(last));
     }
 

@@ -6,29 +6,32 @@ import io.gourmetloop.platform.config.ManagementConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The port of operators: metrics, health, and the level of the log. */
 public final class ManagementVerticle extends VerticleBase {
-    private static final String OPEN_METRICS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    /** Carries exemplars, too. */
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private final ManagementConfig config;
     private final Readiness readiness;
-    private final Supplier<String> metrics;
+    private final UnaryOperator<String> metrics;
     private final BiConsumer<String, String> logLevel;
     private @Nullable HttpServer server;
 
-    /** {@code metrics}: a scrape in Prometheus' text format; {@code logLevel} takes a logger's name and its new level. */
+    /** {@code metrics}: a scrape in the format of a content type; {@code logLevel} takes a logger's name and its new level. */
     public ManagementVerticle(
             ManagementConfig config,
             Readiness readiness,
-            Supplier<String> metrics,
+            UnaryOperator<String> metrics,
             BiConsumer<String, String> logLevel) {
         this.config = config;
         this.readiness = readiness;
@@ -76,8 +79,10 @@ public final class ManagementVerticle extends VerticleBase {
     }
 
     private void scrape(RoutingContext ctx) {
-        vertx.<Buffer>executeBlocking(() -> Buffer.buffer(metrics.get()))
-                .onSuccess(text -> Replies.end(ctx, OPEN_METRICS, text))
+        String accepted = ctx.request().getHeader(HttpHeaders.ACCEPT);
+        String format = accepted != null && accepted.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
+        vertx.<Buffer>executeBlocking(() -> Buffer.buffer(metrics.apply(format)))
+                .onSuccess(text -> Replies.end(ctx, format, text))
                 .onFailure(ctx::fail);
     }
 

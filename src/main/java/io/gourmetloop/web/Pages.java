@@ -24,13 +24,21 @@ final class Pages {
     }
 
     void mount(Router router) {
-        PAGES.forEach(page -> router.get(page).handler(this::index));
-        router.get("/assets/*").handler(files("web/assets", YEAR));
-        router.get("/favicon.svg").handler(ctx -> resource(ctx, "web/favicon.svg", "image/svg+xml"));
+        PAGES.forEach(page -> router.get(page).handler(Pages::count).handler(this::index));
+        router.get("/assets/*").handler(Pages::count).handler(files("web/assets", YEAR));
+        router.get("/favicon.svg")
+                .handler(Pages::count)
+                .handler(ctx -> resource(ctx, "web/favicon.svg", "image/svg+xml"));
         router.get("/openapi.yaml")
                 .handler(ctx -> Replies.end(ctx, "application/yaml", Buffer.buffer(Contract.yaml())));
         router.get("/docs").handler(ctx -> resource(ctx, "docs/index.html", "text/html; charset=utf-8"));
         router.get("/docs/*").handler(files("docs", Duration.ofHours(1).toSeconds()));
+    }
+
+    /** As one route: what they take depends on their size alone. */
+    private static void count(RoutingContext ctx) {
+        HttpMeters.route(ctx, "pages");
+        ctx.next();
     }
 
     /** Of an address that is no route: people get a page that says so, programs a problem. */

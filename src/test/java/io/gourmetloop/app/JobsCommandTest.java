@@ -32,7 +32,20 @@ class JobsCommandTest {
 
         assertThat(run("jobs", "list")).isZero();
         assertThat(told().lines())
-                .anySatisfy(job -> assertThat(job).startsWith("orphan-sweep ").contains(" 3600 s ", line.strip()));
+                .anySatisfy(job -> assertThat(job).startsWith("orphan-sweep ").contains(" 1h ", line.strip()));
+    }
+
+    @Test
+    void a_job_is_paused_and_resumed() {
+        assertThat(run("jobs", "pause", "sampling-sweep")).isZero();
+        assertThat(told()).contains("sampling-sweep runs only by hand");
+        assertThat(run("jobs", "list")).isZero();
+        assertThat(told().lines())
+                .anySatisfy(job -> assertThat(job).startsWith("sampling-sweep ").contains(" paused "));
+
+        assertThat(run("jobs", "resume", "sampling-sweep")).isZero();
+        assertThat(run("jobs", "list")).isZero();
+        assertThat(told().lines()).noneMatch(job -> job.contains(" paused "));
     }
 
     @Test

@@ -11,10 +11,12 @@ import io.gourmetloop.loop.labeling.WebhookProbes;
 import io.gourmetloop.platform.config.DatabaseConfig;
 import io.gourmetloop.platform.config.LabelStudioConfig;
 import io.gourmetloop.platform.config.LabelingConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
 import io.gourmetloop.platform.db.Database;
 import io.gourmetloop.testing.Backing;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -225,7 +227,7 @@ class StudioChecksTest {
     }
 
     private LabelStudioClient client(String token) {
-        return new LabelStudioClient(studio.vertx, config(token), new Random(1));
+        return new LabelStudioClient(studio.vertx, config(token), new Random(1), new SimpleMeterRegistry());
     }
 
     private StudioBlueprint blueprint() {
@@ -261,8 +263,8 @@ class StudioChecksTest {
                 true,
                 patience,
                 patience,
-                Duration.ZERO,
-                Duration.ZERO,
-                Duration.ZERO);
+                new Schedule.ByHand(),
+                new Schedule.ByHand(),
+                new Schedule.ByHand());
     }
 }

@@ -204,6 +204,23 @@ class ComposeIT {
     }
 
     @Test
+    void grafana_reads_what_its_panels_show_and_no_account() {
+        assertThat(asGrafana("select count(*) from estimates")).matches("[0-9]+\\s*");
+        assertThatThrownBy(() -> asGrafana("select * from accounts")).hasMessageContaining("permission denied");
+    }
+
+    private String asGrafana(String query) {
+        return compose.call(
+                "exec",
+                "-T",
+                "postgres",
+                "sh",
+                "-c",
+                "PGPASSWORD=$(cat /secrets/grafana-role-password)"
+                        + " psql -X -A -t -h 127.0.0.1 -U grafana -d gourmetloop -c '" + query + "'");
+    }
+
+    @Test
     void label_studio_sees_one_bucket_alone() {
         String storage = kept("label-studio-storage");
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.platform.config.LabelStudioConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.LabelStudio;
 import io.gourmetloop.testing.RunningApp;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -359,10 +361,11 @@ class LabelStudioIT {
                         false,
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(1),
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO),
-                new Random(1));
+                        Schedule.every(Duration.ZERO),
+                        Schedule.every(Duration.ZERO),
+                        Schedule.every(Duration.ZERO)),
+                new Random(1),
+                new SimpleMeterRegistry());
 
         assertThat(await(client.version())).startsWith("1.");
         await(vertx.close());

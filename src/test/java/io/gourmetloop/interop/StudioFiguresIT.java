@@ -21,8 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -30,6 +36,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * property {@code studio.figures} names the numbers of imported tasks to measure at, such as {@code 10,1000,10000}.
  */
 @Tag("container")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @EnabledIfSystemProperty(named = "studio.figures", matches = "[0-9,]+", disabledReason = "no figures are asked for")
 class StudioFiguresIT {
     private static final Duration LONG = Duration.ofMinutes(30);
@@ -59,10 +67,24 @@ class StudioFiguresIT {
             select id::text from p
             """;
 
+    private LabelStudio studio;
+
+    @BeforeAll
+    void start() {
+        studio = LabelStudio.start();
+    }
+
+    @AfterAll
+    void stop() {
+        if (studio != null) {
+            studio.close();
+        }
+    }
+
     @Test
+    @Order(2)
     void what_a_sync_costs_with_so_many_tasks_imported() {
-        try (LabelStudio studio = LabelStudio.start();
-                StudioLoop loop = StudioLoop.start(studio, Map.of())) {
+        try (StudioLoop loop = StudioLoop.start(studio, Map.of())) {
             loop.run("label-studio-setup");
             int there = 0;
             for (String number : System.getProperty("studio.figures").split(",", -1)) {
@@ -134,35 +156,36 @@ class StudioFiguresIT {
     }
 
     @Test
-    void how_long_an_annotation_takes_to_become_truth() {
+    @Order(1)
+    void how_long_an_annotation_takes_to_become_truth_with_webhooks() {
         int port = LabelStudio.freePort();
-        try (LabelStudio studio = LabelStudio.start()) {
-            Map<String, String> announced = Map.of(
-                    "GOURMETLOOP_HTTP_HOST",
-                    "0.0.0.0",
-                    "GOURMETLOOP_HTTP_PORT",
-                    Integer.toString(port),
-                    "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_URL",
-                    studio.atTest(port).toString(),
-                    "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_SECRET",
-                    SECRET);
-            try (StudioLoop loop = StudioLoop.start(studio, announced)) {
-                loop.run("label-studio-setup");
-                print("with webhooks, no job running: %s", quantiles(truths(loop, Duration.ZERO)));
-                print("a webhook is answered in %s", quantiles(answers(loop)));
-            }
+        Map<String, String> announced = Map.of(
+                "GOURMETLOOP_HTTP_HOST",
+                "0.0.0.0",
+                "GOURMETLOOP_HTTP_PORT",
+                Integer.toString(port),
+                "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_URL",
+                studio.atTest(port).toString(),
+                "GOURMETLOOP_LABEL_STUDIO_WEBHOOK_SECRET",
+                SECRET);
+        try (StudioLoop loop = StudioLoop.start(studio, announced)) {
+            loop.run("label-studio-setup");
+            print("with webhooks, no job running: %s", quantiles(truths(loop, Duration.ZERO)));
+            print("a webhook is answered in %s", quantiles(answers(loop)));
         }
+    }
+
+    @Test
+    @Order(3)
+    void how_long_an_annotation_takes_to_become_truth_without() {
         withoutWebhooks("reconciliation every 60 s alone", "60s", "0");
         withoutWebhooks("reconciliation every 60 s, files read every 30 s (the defaults)", "60s", "30s");
     }
 
-    private static void withoutWebhooks(String what, String reconcile, String files) {
-        try (LabelStudio studio = LabelStudio.start();
-                StudioLoop loop = StudioLoop.start(
-                        studio,
-                        Map.of(
-                                "GOURMETLOOP_LABEL_STUDIO_RECONCILE", reconcile,
-                                "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC", files))) {
+    private void withoutWebhooks(String what, String reconcile, String files) {
+        Map<String, String> asked =
+                Map.of("GOURMETLOOP_LABEL_STUDIO_RECONCILE", reconcile, "GOURMETLOOP_SCHEDULE_ANNOTATION_SYNC", files);
+        try (StudioLoop loop = StudioLoop.start(studio, asked)) {
             loop.run("label-studio-setup");
             print("without webhooks, %s: %s", what, quantiles(truths(loop, Duration.ofSeconds(6))));
         }

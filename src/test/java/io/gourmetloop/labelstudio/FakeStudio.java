@@ -3,7 +3,9 @@ package io.gourmetloop.labelstudio;
 import static io.gourmetloop.testing.Await.await;
 
 import io.gourmetloop.platform.config.LabelStudioConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.config.Secret;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -75,10 +77,11 @@ final class FakeStudio implements AutoCloseable {
                         false,
                         timeout,
                         timeout,
-                        Duration.ZERO,
-                        Duration.ZERO,
-                        Duration.ZERO),
-                new Random(1));
+                        Schedule.every(Duration.ZERO),
+                        Schedule.every(Duration.ZERO),
+                        Schedule.every(Duration.ZERO)),
+                new Random(1),
+                new SimpleMeterRegistry());
     }
 
     long count(String start) {

@@ -48,6 +48,7 @@ class EveryPageIT {
         CALIBRATION("/console/calibration"),
         LABELS("/console/labels"),
         DRIFT("/console/drift"),
+        JOBS("/console/jobs?job=estimates"),
         NOWHERE("/no-such-page");
 
         private final String path;
@@ -97,12 +98,11 @@ class EveryPageIT {
         show(page, place);
         page.evaluate(Files.readString(AXE));
         Object violations = page.evaluate("""
-            async () => {
-              const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-              const { violations } = await axe.run(document, { runOnly });
-              return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
-            }\
-            """);
+                async () => {
+                  const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+                  const { violations } = await axe.run(document, { runOnly });
+                  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+                }""");
 
         assertThat((List<?>) violations).isEmpty();
     }
@@ -158,6 +158,10 @@ class EveryPageIT {
                 LoginPage.pass(page, loop.app(), place.path);
                 page.getByText("Unusable files").click();
                 assertThat(page.getByText("too many pixels").first()).isVisible();
+            }
+            case JOBS -> {
+                LoginPage.pass(page, loop.app(), place.path);
+                assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
             }
             case NOWHERE -> {
                 visitors.expectRefusals(404);

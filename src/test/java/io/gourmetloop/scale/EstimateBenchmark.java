@@ -8,6 +8,7 @@ import io.gourmetloop.loop.monitoring.Accuracy.Question;
 import io.gourmetloop.loop.monitoring.EstimatesJob;
 import io.gourmetloop.loop.monitoring.LoopMetrics;
 import io.gourmetloop.platform.config.MonitoringConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -78,7 +79,7 @@ public final class EstimateBenchmark {
     private static EstimatesJob job(Pool pool, Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         LoopMetrics metrics = new LoopMetrics(pool, CONFIG, new SimpleMeterRegistry(), clock);
-        return new EstimatesJob(pool, CONFIG, Duration.ofMinutes(1), metrics, clock);
+        return new EstimatesJob(pool, CONFIG, Schedule.every(Duration.ofMinutes(1)), metrics, clock);
     }
 
     private static double median(Supplier<Future<?>> work) {

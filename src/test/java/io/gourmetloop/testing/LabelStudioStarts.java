@@ -188,7 +188,10 @@ final class LabelStudioStarts {
                 "LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN", "true",
                 "DISABLE_SIGNUP_WITHOUT_LINK", "true",
                 "COLLECT_ANALYTICS", "false",
-                "LATEST_VERSION_CHECK", "false");
+                "LATEST_VERSION_CHECK", "false",
+                // it gives an ML backend a second to answer, which a busy machine may need
+                "ML_TIMEOUT_HEALTH", "20",
+                "ML_TIMEOUT_SETUP", "20");
     }
 
     private static Path temporary() {

@@ -24,9 +24,17 @@ class JobApiTest {
         JsonArray jobs = admin.get(PATH).json().getJsonArray("jobs");
 
         assertThat(jobs.stream().map(job -> ((JsonObject) job).getString("name")))
-                .contains("annotation-sync", "estimates", "noisy-sweep", "orphan-sweep");
+                .contains(
+                        "annotation-sync",
+                        "estimates",
+                        "noisy-sweep",
+                        "sampling-sweep",
+                        "outbox-cleanup",
+                        "orphan-sweep");
         JsonObject sweep = job("orphan-sweep");
-        assertThat(sweep.getDouble("period_seconds")).isEqualTo(3600);
+        assertThat(sweep.getString("schedule")).isEqualTo("1h");
+        assertThat(sweep.getDouble("limit_seconds")).isEqualTo(600);
+        assertThat(Instant.parse(sweep.getString("last_success_at"))).isBeforeOrEqualTo(Instant.now());
         assertThat(sweep.getString("next_run_at")).isNotNull();
         assertThat(sweep.getJsonObject("last_run").getString("state")).isEqualTo("succeeded");
     }

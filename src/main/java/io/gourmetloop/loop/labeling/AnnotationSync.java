@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.SamplingStream;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ListPage;
 import io.gourmetloop.platform.storage.ObjectInfo;
 import io.gourmetloop.platform.storage.ObjectStore;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +31,13 @@ public final class AnnotationSync implements Job {
     private final ObjectStore store;
     private final AnnotationFileStore files;
     private final AnnotationIntake intake;
-    private final Duration period;
+    private final Schedule schedule;
 
-    public AnnotationSync(ObjectStore store, AnnotationFileStore files, AnnotationIntake intake, Duration period) {
+    public AnnotationSync(ObjectStore store, AnnotationFileStore files, AnnotationIntake intake, Schedule schedule) {
         this.store = store;
         this.files = files;
         this.intake = intake;
-        this.period = period;
+        this.schedule = schedule;
     }
 
     @Override
@@ -46,8 +46,8 @@ public final class AnnotationSync implements Job {
     }
 
     @Override
-    public Duration period() {
-        return period;
+    public Schedule schedule() {
+        return schedule;
     }
 
     /** What a run found; complaints name the file and what is wrong with it. */

@@ -1,6 +1,7 @@
 package io.gourmetloop.loop.labeling;
 
 import io.gourmetloop.platform.config.LabelingConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -20,13 +21,13 @@ public final class NoisySweep implements Job {
 
     private final PlacementSweepStore sweeps;
     private final LabelingConfig config;
-    private final Duration period;
+    private final Schedule schedule;
     private final Clock clock;
 
-    public NoisySweep(PlacementSweepStore sweeps, LabelingConfig config, Duration period, Clock clock) {
+    public NoisySweep(PlacementSweepStore sweeps, LabelingConfig config, Schedule schedule, Clock clock) {
         this.sweeps = sweeps;
         this.config = config;
-        this.period = period;
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -36,8 +37,8 @@ public final class NoisySweep implements Job {
     }
 
     @Override
-    public Duration period() {
-        return period;
+    public Schedule schedule() {
+        return schedule;
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class PlacementSweepStore {
 
     /** Orders a placement for each sure answer of this time that got no task; answers how many. */
     Future<Integer> orderAfterWaiting(Instant since, Instant until, double confidence) {
-        return afterWaiting(atTime(since), atTime(until), confidence, 0);
+        return afterWaiting(Rows.firstIdAt(since), Rows.firstIdAt(until), confidence, 0);
     }
 
     private Future<Integer> afterWaiting(UUID after, UUID until, double confidence, int before) {
@@ -87,11 +87,6 @@ public final class PlacementSweepStore {
 
     private static PlacementOrder afterWaiting(Row row) {
         return PlacementOrder.afterWaiting(new PredictionId(row.getUUID("id")));
-    }
-
-    /** No id of that moment or later is smaller: ids begin with their milliseconds, counted from the epoch. */
-    private static UUID atTime(Instant time) {
-        return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
     }
 
     private Future<List<Row>> order(String page, Tuple range, Function<Row, PlacementOrder> order) {

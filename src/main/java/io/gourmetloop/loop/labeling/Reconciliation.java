@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.labelstudio.StudioTask;
 import io.gourmetloop.labelstudio.TaskQuery;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -32,15 +33,15 @@ public final class Reconciliation implements Job {
     private final LabelStudioClient client;
     private final StudioIntake intake;
     private final LabelingTables tables;
-    private final Duration period;
+    private final Schedule schedule;
     private final Clock clock;
 
     public Reconciliation(
-            LabelStudioClient client, StudioIntake intake, LabelingTables tables, Duration period, Clock clock) {
+            LabelStudioClient client, StudioIntake intake, LabelingTables tables, Schedule schedule, Clock clock) {
         this.client = client;
         this.intake = intake;
         this.tables = tables;
-        this.period = period;
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -50,8 +51,8 @@ public final class Reconciliation implements Job {
     }
 
     @Override
-    public Duration period() {
-        return period;
+    public Schedule schedule() {
+        return schedule;
     }
 
     /** What a run found; it is added up in place, by one project after the other. */

@@ -5,6 +5,7 @@ import io.gourmetloop.domain.Failure;
 import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.loop.labeling.TaskImport.Outcome;
 import io.gourmetloop.platform.config.LabelStudioConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.gourmetloop.platform.storage.ObjectStore;
 import io.vertx.core.Future;
@@ -42,7 +43,7 @@ public final class SourceSync implements Job {
     }
 
     @Override
-    public Duration period() {
+    public Schedule schedule() {
         return config.sync();
     }
 

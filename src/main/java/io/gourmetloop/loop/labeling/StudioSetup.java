@@ -8,12 +8,12 @@ import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.labelstudio.Project;
 import io.gourmetloop.labelstudio.Storage;
 import io.gourmetloop.labelstudio.Webhook;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectStore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class StudioSetup implements Job {
     }
 
     @Override
-    public Duration period() {
+    public Schedule schedule() {
         return blueprint.studio().setup();
     }
 

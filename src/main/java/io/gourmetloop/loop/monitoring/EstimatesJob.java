@@ -1,12 +1,12 @@
 package io.gourmetloop.loop.monitoring;
 
 import io.gourmetloop.platform.config.MonitoringConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.Collection;
 public final class EstimatesJob implements Job {
     private final Pool pool;
     private final Clock clock;
-    private final Duration period;
+    private final Schedule schedule;
     private final LoopMetrics metrics;
     private final WindowCalendar calendar;
     private final StaleWindows stale;
@@ -26,10 +26,10 @@ public final class EstimatesJob implements Job {
     private final Calibrator calibrator;
     private final EstimateStore estimates = new EstimateStore();
 
-    public EstimatesJob(Pool pool, MonitoringConfig config, Duration period, LoopMetrics metrics, Clock clock) {
+    public EstimatesJob(Pool pool, MonitoringConfig config, Schedule schedule, LoopMetrics metrics, Clock clock) {
         this.pool = pool;
         this.clock = clock;
-        this.period = period;
+        this.schedule = schedule;
         this.metrics = metrics;
         this.calendar = new WindowCalendar(config.windows(), config.keepWindows());
         this.stale = new StaleWindows(calendar);
@@ -43,8 +43,8 @@ public final class EstimatesJob implements Job {
     }
 
     @Override
-    public Duration period() {
-        return period;
+    public Schedule schedule() {
+        return schedule;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class LoopGauges {
     private final MultiGauge accuracy;
     private final MultiGauge low;
     private final MultiGauge high;
+    private final MultiGauge headline;
     private final MultiGauge effectiveSize;
     private final MultiGauge gap;
     private final MultiGauge labels;
@@ -33,6 +34,8 @@ final class LoopGauges {
         accuracy = gauge(registry, "loop_accuracy", "Estimated share of right answers");
         low = gauge(registry, "loop_accuracy_ci_low", "Lower end of the 95 % interval of loop_accuracy");
         high = gauge(registry, "loop_accuracy_ci_high", "Upper end of the 95 % interval of loop_accuracy");
+        headline =
+                gauge(registry, "loop.headline.info", "Which estimator's figure of a window is to be quoted; always 1");
         effectiveSize = gauge(registry, "loop_neff", "Independent labels that would tell as much");
         gap = gauge(registry, "loop_cbpe_gap", "Accuracy without labels minus the difference estimate, same answers");
         labels = gauge(registry, "loop_labels", "Tasks waiting, and tasks closed for answers of the longest window");
@@ -50,6 +53,7 @@ final class LoopGauges {
         accuracy.register(rows(windows, figure -> Optional.of(figure.estimate().value())), true);
         low.register(rows(windows, figure -> interval(figure).map(Interval::low)), true);
         high.register(rows(windows, figure -> interval(figure).map(Interval::high)), true);
+        headline.register(rows(windows, figure -> Optional.of(1.0).filter(one -> figure.headline())), true);
         effectiveSize.register(rows(windows, LoopGauges::effectiveSize), true);
         gap.register(windows.stream().flatMap(LoopGauges::gap).toList(), true);
         labels.register(figures.tasks().stream().map(LoopGauges::row).toList(), true);

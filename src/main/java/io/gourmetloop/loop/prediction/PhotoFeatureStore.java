@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Table {@code photo_features}. */
 public final class PhotoFeatureStore {
     private static final String INSERT = """
-        insert into photo_features (prediction_id, problem, brightness, contrast, red, green, blue, sharpness,
-                                    difference_hash, pixels_sha256, embedding)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-        on conflict (prediction_id) do nothing
-        """;
+            insert into photo_features (prediction_id, problem, brightness, contrast, red, green, blue, sharpness,
+                                        difference_hash, pixels_sha256, embedding)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (prediction_id) do nothing
+            """;
 
     Future<Void> insert(SqlClient client, PredictionId id, PhotoFeatures features) {
         return client.preparedQuery(INSERT).execute(row(id, features)).mapEmpty();

@@ -57,7 +57,7 @@ public final class DjlClassifier implements Classifier {
         }
         return workers.executeBlocking(() -> work(photo, deadline), false)
                 .onComplete(done -> admitted.decrementAndGet())
-                .onSuccess(answer -> meters.record(answer.timings()));
+                .onSuccess(meters::record);
     }
 
     @Override
@@ -73,6 +73,7 @@ public final class DjlClassifier implements Classifier {
         return loader.executeBlocking(() -> {
             LoadedModel next = LoadedModel.load(version, ModelFolder.open(folder), config);
             swap(next);
+            meters.serving(version);
             return null;
         });
     }

@@ -21,7 +21,7 @@ final class HalfFloats {
     static float[] decode(byte[] bytes) {
         float[] values = new float[bytes.length / 2];
         for (int i = 0; i < values.length; i++) {
-            values[i] = decode(bytes[2 * i] & 0xff | (bytes[2 * i + 1] & 0xff) << 8);
+            values[i] = decode((bytes[2 * i] & 0xff) | ((bytes[2 * i + 1] & 0xff) << 8));
         }
         return values;
     }

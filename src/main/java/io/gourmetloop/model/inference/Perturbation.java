@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.function.BiFunction;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -24,34 +23,24 @@ public record Perturbation(Kind kind, Severity severity) {
 
     /** Each with its strength when mild, and when strong. */
     public enum Kind {
-        NOISE(8, 20, Perturbation::noisy),
-        BLUR(1, 2.5, (picture, radius) -> {
-            Mat changed = new Mat();
-            opencv_imgproc.GaussianBlur(picture, changed, new Size(0, 0), radius);
-            return changed;
-        }),
-        BRIGHTER(1.3, 1.8, (picture, factor) -> scaled(picture, factor, 0)),
-        DARKER(0.7, 0.4, (picture, factor) -> scaled(picture, factor, 0)),
-        LESS_CONTRAST(0.7, 0.4, (picture, factor) -> scaled(picture, factor, 128 * (1 - factor))),
-        JPEG(60, 30, Perturbation::compressed),
-        ROTATION(5, 10, Perturbation::rotated),
-        CROP(0.9, 0.8, Perturbation::cropped),
-        GRAYSCALE(0, 0, (picture, unused) -> grey(picture)),
-        DOWNSCALE(0.5, 0.25, (picture, factor) -> resized(picture, picture.cols() * factor, picture.rows() * factor)),
-        FLIP(0, 0, (picture, unused) -> {
-            Mat changed = new Mat();
-            opencv_core.flip(picture, changed, 1);
-            return changed;
-        });
+        NOISE(8, 20),
+        BLUR(1, 2.5),
+        BRIGHTER(1.3, 1.8),
+        DARKER(0.7, 0.4),
+        LESS_CONTRAST(0.7, 0.4),
+        JPEG(60, 30),
+        ROTATION(5, 10),
+        CROP(0.9, 0.8),
+        GRAYSCALE(0, 0),
+        DOWNSCALE(0.5, 0.25),
+        FLIP(0, 0);
 
         private final double mild;
         private final double strong;
-        private final BiFunction<Mat, Double, Mat> change;
 
-        Kind(double mild, double strong, BiFunction<Mat, Double, Mat> change) {
+        Kind(double mild, double strong) {
             this.mild = mild;
             this.strong = strong;
-            this.change = change;
         }
 
         /** {@code less_contrast} */
@@ -88,8 +77,35 @@ public record Perturbation(Kind kind, Severity severity) {
     public byte[] of(byte[] photo) {
         CleanPhoto clean = CleanPhoto.of(Photo.inspect(photo, ANY_SIZE));
         double strength = severity == Severity.MILD ? kind.mild : kind.strong;
-        return NativeMemory.freedAfter(() ->
-                encoded(".png", kind.change.apply(PixelCodec.reduced(clean, SHORT_SIDE), strength), new IntPointer()));
+        return NativeMemory.freedAfter(
+                () -> encoded(".png", changed(PixelCodec.reduced(clean, SHORT_SIDE), strength), new IntPointer()));
+    }
+
+    private Mat changed(Mat picture, double strength) {
+        return switch (kind) {
+            case NOISE -> noisy(picture, strength);
+            case BLUR -> blurred(picture, strength);
+            case BRIGHTER, DARKER -> scaled(picture, strength, 0);
+            case LESS_CONTRAST -> scaled(picture, strength, 128 * (1 - strength));
+            case JPEG -> compressed(picture, strength);
+            case ROTATION -> rotated(picture, strength);
+            case CROP -> cropped(picture, strength);
+            case GRAYSCALE -> grey(picture);
+            case DOWNSCALE -> resized(picture, picture.cols() * strength, picture.rows() * strength);
+            case FLIP -> mirrored(picture);
+        };
+    }
+
+    private static Mat blurred(Mat picture, double radius) {
+        Mat changed = new Mat();
+        opencv_imgproc.GaussianBlur(picture, changed, new Size(0, 0), radius);
+        return changed;
+    }
+
+    private static Mat mirrored(Mat picture) {
+        Mat changed = new Mat();
+        opencv_core.flip(picture, changed, 1);
+        return changed;
     }
 
     private static Mat scaled(Mat picture, double factor, double offset) {

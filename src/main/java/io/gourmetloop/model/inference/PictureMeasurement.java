@@ -47,7 +47,7 @@ final class PictureMeasurement {
         byte[] row = new byte[picture.cols() * 3];
         try (BytePointer data = picture.data()) {
             for (int y = 0; y < height; y++) {
-                data.position(y * step * picture.step(0)).get(row);
+                data.position((long) y * step * picture.step(0)).get(row);
                 take(row, step, y * width);
             }
         }

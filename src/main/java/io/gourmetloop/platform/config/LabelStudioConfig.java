@@ -25,9 +25,9 @@ public record LabelStudioConfig(
         boolean mlBackend,
         Duration timeout,
         Duration importTimeout,
-        Duration setup,
-        Duration sync,
-        Duration reconcile) {
+        Schedule setup,
+        Schedule sync,
+        Schedule reconcile) {
     private static final int SHORTEST_SECRET = 16;
 
     public LabelStudioConfig {

@@ -1,14 +1,14 @@
 package io.gourmetloop.platform.config;
 
-import java.time.Duration;
-
-/** Periods of the jobs; a period of 0 switches a job's clock off, "run now" stays. */
+/** When the jobs run; 0 switches a job's clock off, "run now" stays. */
 public record ScheduleConfig(
-        Duration annotationSync,
-        Duration estimates,
-        Duration orphanSweep,
-        Duration noisySweep,
-        Duration checks,
+        Schedule annotationSync,
+        Schedule estimates,
+        Schedule orphanSweep,
+        Schedule noisySweep,
+        Schedule samplingSweep,
+        Schedule outboxCleanup,
+        Schedule checks,
         double jitter,
         int keepRuns) {
     public ScheduleConfig {

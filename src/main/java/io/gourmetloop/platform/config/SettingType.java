@@ -12,19 +12,25 @@ import java.util.stream.Collectors;
 /** How the text of a single value becomes what a record holds, and the reverse. */
 final class SettingType {
     /** Text and the directory where a relative path starts, to a value; what does not fit is an IllegalArgumentException. */
-    private static final Map<Class<?>, BiFunction<String, Path, Object>> READERS = Map.of(
-            String.class, (text, directory) -> text,
-            Secret.class, (text, directory) -> new Secret(text),
-            int.class, (text, directory) -> wholeNumber(text, Integer.MIN_VALUE, Integer.MAX_VALUE),
-            long.class, (text, directory) -> wholeNumber(text, Long.MIN_VALUE, Long.MAX_VALUE),
-            double.class, (text, directory) -> number(text),
-            boolean.class, (text, directory) -> flag(text),
-            Duration.class, (text, directory) -> DurationText.parse(text),
-            Bytes.class, (text, directory) -> Bytes.parse(text),
-            URI.class, (text, directory) -> uri(text),
-            Path.class, (text, directory) -> directory.resolve(text).normalize());
+    private static final Map<Class<?>, BiFunction<String, Path, Object>> READERS = Map.ofEntries(
+            reader(String.class, (text, directory) -> text),
+            reader(Secret.class, (text, directory) -> new Secret(text)),
+            reader(int.class, (text, directory) -> wholeNumber(text, Integer.MIN_VALUE, Integer.MAX_VALUE)),
+            reader(long.class, (text, directory) -> wholeNumber(text, Long.MIN_VALUE, Long.MAX_VALUE)),
+            reader(double.class, (text, directory) -> number(text)),
+            reader(boolean.class, (text, directory) -> flag(text)),
+            reader(Duration.class, (text, directory) -> DurationText.parse(text)),
+            reader(Schedule.class, (text, directory) -> Schedule.parse(text)),
+            reader(Bytes.class, (text, directory) -> Bytes.parse(text)),
+            reader(URI.class, (text, directory) -> uri(text)),
+            reader(Path.class, (text, directory) -> directory.resolve(text).normalize()));
 
     private SettingType() {}
+
+    private static Map.Entry<Class<?>, BiFunction<String, Path, Object>> reader(
+            Class<?> type, BiFunction<String, Path, Object> read) {
+        return Map.entry(type, read);
+    }
 
     static boolean isLeaf(Class<?> type) {
         return type.isEnum() || READERS.containsKey(type);

@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.outbox;
 
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -11,9 +12,11 @@ public final class OutboxCleanup implements Job {
     private static final int BATCH = 1_000;
 
     private final OutboxStore store;
+    private final Schedule schedule;
 
-    public OutboxCleanup(Pool pool) {
+    public OutboxCleanup(Pool pool, Schedule schedule) {
         this.store = new OutboxStore(pool);
+        this.schedule = schedule;
     }
 
     @Override
@@ -22,8 +25,8 @@ public final class OutboxCleanup implements Job {
     }
 
     @Override
-    public Duration period() {
-        return Duration.ofHours(1);
+    public Schedule schedule() {
+        return schedule;
     }
 
     @Override

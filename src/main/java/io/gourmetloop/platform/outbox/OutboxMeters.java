@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -24,14 +25,23 @@ final class OutboxMeters {
                 .register(meters);
     }
 
+    /** Counters of a topic are there before its first delivery: a rate needs a beginning. */
+    void expect(String topic) {
+        for (Outcome outcome : Outcome.values()) {
+            counter(topic, outcome).increment(0);
+        }
+    }
+
     void count(String topic, Outcome outcome) {
-        meters.counter(
-                        "gourmetloop.outbox.deliveries",
-                        "topic",
-                        topic,
-                        "outcome",
-                        outcome.name().toLowerCase(Locale.ROOT))
-                .increment();
+        counter(topic, outcome).increment();
+    }
+
+    private Counter counter(String topic, Outcome outcome) {
+        return Counter.builder("gourmetloop.outbox.deliveries")
+                .description("Attempts to deliver a message, by what became of it")
+                .tag("topic", topic)
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                .register(meters);
     }
 
     void show(Collection<OutboxBacklog.Topic> topics) {

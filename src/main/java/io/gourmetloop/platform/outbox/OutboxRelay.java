@@ -48,6 +48,7 @@ public final class OutboxRelay extends VerticleBase {
         RetryPolicy policy =
                 new RetryPolicy(config.maxAttempts(), new Backoff(config.firstRetry(), config.lastRetry(), random));
         Duration limit = Duration.ofMillis(Math.round(config.lease().toMillis() * SHARE_OF_LEASE));
+        handlers.keySet().forEach(meters::expect);
         handlers.forEach((topic, handler) -> lanes.put(
                 topic, new OutboxLane(topic, new Courier(handler, limit, crashPoints), store, policy, config, meters)));
     }

@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.schedule;
 
+import io.gourmetloop.platform.config.Schedule;
 import io.vertx.core.Future;
 import java.time.Duration;
 
@@ -8,8 +9,7 @@ public interface Job {
     /** Lower case with hyphens; its key in the history, in addresses and in metrics. */
     String name();
 
-    /** Time from the end of a run to the start of the next; zero: only by hand. */
-    Duration period();
+    Schedule schedule();
 
     /** Called on an event loop. The text says what was done, for people: "12 annotations, 1 changed". */
     Future<String> run();

@@ -7,6 +7,7 @@ import io.gourmetloop.platform.schedule.JobRun.State;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,7 +96,8 @@ final class JobRunner {
 
     /** An end that cannot be written for now is written later, unless another server has taken the job over by then. */
     private Future<JobRun> write(Job job, JobRun started, State state, String text) {
-        return store.finish(started, state, text, next(job))
+        return store.now()
+                .compose(now -> store.finish(started, state, text, next(job, now)))
                 .compose(ended -> ended.map(Future::succeededFuture).orElseGet(() -> lost(job)))
                 .recover(e -> isAway(e)
                         ? timer.apply(BEFORE_REWRITE).compose(waited -> write(job, started, state, text))
@@ -111,12 +113,8 @@ final class JobRunner {
                 new Failure(ErrorCode.CONFLICT, "Another server took over '" + job.name() + "' while this one ran it"));
     }
 
-    private @Nullable Duration next(Job job) {
-        if (job.period().isZero()) {
-            return null;
-        }
-        double factor = 1 + config.jitter() * (2 * random.nextDouble() - 1);
-        return Duration.ofMillis(Math.round(job.period().toMillis() * factor));
+    private @Nullable Instant next(Job job, Instant now) {
+        return job.schedule().next(now, config.jitter(), random.nextDouble()).orElse(null);
     }
 
     private static String explain(Job job, Throwable error) {

@@ -85,10 +85,7 @@ public final class JobScheduler extends VerticleBase {
     }
 
     Future<Void> register() {
-        return store.register(all())
-                .compose(registered -> store.lastSuccesses())
-                .onSuccess(meters::succeeded)
-                .mapEmpty();
+        return store.register(all()).compose(registered -> measure());
     }
 
     /** Starts what is due and that nobody runs. Completes when it has started. */
@@ -99,6 +96,11 @@ public final class JobScheduler extends VerticleBase {
         return store.startDue(idle, JobRunner.LEASE)
                 .onSuccess(runs -> runs.forEach(this::run))
                 .mapEmpty();
+    }
+
+    /** Shows what holds of the jobs on all servers. */
+    Future<Void> measure() {
+        return jobs().onSuccess(meters::show).mapEmpty();
     }
 
     /** Keeps the leases of what runs here. */
@@ -114,6 +116,7 @@ public final class JobScheduler extends VerticleBase {
     private void startClock() {
         vertx.setPeriodic(0, TICK.toMillis(), timer -> tick().onFailure(e -> LOG.debug("No job was started", e)));
         vertx.setPeriodic(HEARTBEAT.toMillis(), timer -> renew().onFailure(e -> LOG.warn("No lease was renewed", e)));
+        vertx.setPeriodic(HEARTBEAT.toMillis(), timer -> measure().onFailure(e -> LOG.debug("No job was measured", e)));
     }
 
     private void run(JobRun started) {

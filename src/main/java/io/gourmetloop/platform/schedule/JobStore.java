@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.schedule;
 
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.JobRun.State;
 import io.gourmetloop.platform.schedule.JobRun.Trigger;
 import io.vertx.core.Future;
@@ -10,6 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -38,19 +40,37 @@ final class JobStore {
         this.instance = instance;
     }
 
-    /** Makes the rows of new jobs, which are due at once, and obeys periods that became shorter. */
+    Future<Instant> now() {
+        return pool.query("select now() as now")
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant());
+    }
+
+    /** Makes the rows of new jobs, and plans the jobs anew whose schedule has changed: none runs later for that. */
     Future<Void> register(List<Job> jobs) {
-        return pool.preparedQuery("""
-                        insert into jobs (name, next_run_at)
-                        values ($1, case when $2::bigint > 0 then now() end)
+        return now().compose(now -> pool.preparedQuery("""
+                        insert into jobs (name, schedule, next_run_at)
+                        values ($1, $2, $3)
                         on conflict (name) do update
-                        set next_run_at = case when $2::bigint > 0
-                            then least(jobs.next_run_at, now() + $2::bigint * interval '1 millisecond') end
+                        set schedule = excluded.schedule,
+                            next_run_at = case
+                                when jobs.schedule is not distinct from excluded.schedule then jobs.next_run_at
+                                when $5 then least(jobs.next_run_at, $4)
+                                else $4
+                            end
                         """)
-                .executeBatch(jobs.stream()
-                        .map(job -> Tuple.of(job.name(), job.period().toMillis()))
-                        .toList())
+                        .executeBatch(jobs.stream().map(job -> plan(job, now)).toList()))
                 .mapEmpty();
+    }
+
+    private static Tuple plan(Job job, Instant now) {
+        Schedule schedule = job.schedule();
+        return Tuple.of(
+                job.name(),
+                schedule.toString(),
+                utc(schedule.first(now).orElse(null)),
+                utc(schedule.next(now, 0, 0).orElse(null)),
+                schedule instanceof Schedule.Every);
     }
 
     /** Starts a run of each of the jobs that is due and that nobody runs. */
@@ -101,7 +121,7 @@ final class JobStore {
     }
 
     /** The ended run; empty when it was lost in the meantime, and nothing changes then. {@code next} null: by hand. */
-    Future<Optional<JobRun>> finish(JobRun run, State state, String result, @Nullable Duration next) {
+    Future<Optional<JobRun>> finish(JobRun run, State state, String result, @Nullable Instant next) {
         return pool.preparedQuery("""
                         with ended as (
                             update job_runs
@@ -110,15 +130,15 @@ final class JobStore {
                             returning %s
                         ), freed as (
                             update jobs
-                            set leased_by = null, leased_until = null,
-                                next_run_at = now() + $4::bigint * interval '1 millisecond'
+                            set leased_by = null, leased_until = null, next_run_at = $4,
+                                last_success_at = case when $2 = 'succeeded' then now() else last_success_at end
                             where leased_by = $5 and name in (select job from ended)
                         )
                         select %s
                         from ended
                         """.formatted(COLUMNS, COLUMNS))
                 .mapping(JobStore::run)
-                .execute(Tuple.of(run.id(), state.text(), result, next == null ? null : next.toMillis(), instance))
+                .execute(Tuple.of(run.id(), state.text(), result, utc(next), instance))
                 .map(rows -> rows.stream().findFirst());
     }
 
@@ -139,7 +159,7 @@ final class JobStore {
 
     Future<List<JobSummary>> summaries(List<Job> jobs) {
         return pool.preparedQuery("""
-                        select name, paused, next_run_at, %s
+                        select name, paused, next_run_at, last_success_at, %s
                         from jobs
                         left join lateral (select %s
                                            from job_runs
@@ -160,16 +180,6 @@ final class JobStore {
                 .map(rows -> rows.stream().toList());
     }
 
-    /** When each job last succeeded, on any server, as far back as the history goes. */
-    Future<Map<String, Instant>> lastSuccesses() {
-        return pool.query("select job, max(finished_at) as at from job_runs where state = 'succeeded' group by job")
-                .execute()
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> row.getString("job"),
-                                row -> row.getOffsetDateTime("at").toInstant())));
-    }
-
     private static List<JobSummary> summaries(List<Job> jobs, RowSet<Row> rows) {
         Map<String, Job> byName = jobs.stream().collect(Collectors.toMap(Job::name, job -> job));
         return rows.stream()
@@ -180,9 +190,11 @@ final class JobStore {
     private static JobSummary summary(Job job, Row row) {
         return new JobSummary(
                 job.name(),
-                job.period(),
+                job.schedule(),
+                job.limit(),
                 row.getBoolean("paused"),
                 instant(row, "next_run_at"),
+                instant(row, "last_success_at"),
                 row.getLong("id") == null ? null : run(row));
     }
 
@@ -196,6 +208,10 @@ final class JobStore {
                 instant(row, "finished_at"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("result"));
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(Row row, String column) {

@@ -1,13 +1,23 @@
 package io.gourmetloop.platform.schedule;
 
+import io.gourmetloop.platform.config.Schedule;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A job, when it runs next (null: only by hand), and its newest run, which may be running still. */
+/**
+ * A job, when it runs next (null: only by hand), when it last succeeded (null: never), and its newest run, which may be
+ * running still. A run ends by itself or with its {@code limit}.
+ */
 public record JobSummary(
         String name,
-        Duration period,
+        Schedule schedule,
+        Duration limit,
         boolean paused,
         @Nullable Instant nextRunAt,
-        @Nullable JobRun lastRun) {}
+        @Nullable Instant lastSuccessAt,
+        @Nullable JobRun lastRun) {
+    boolean running() {
+        return lastRun != null && lastRun.state() == JobRun.State.RUNNING;
+    }
+}

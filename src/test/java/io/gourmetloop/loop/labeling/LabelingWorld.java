@@ -11,6 +11,7 @@ import io.gourmetloop.domain.SessionId;
 import io.gourmetloop.domain.Viewer;
 import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.config.LabelingConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.config.StorageConfig;
 import io.gourmetloop.platform.db.Database;
 import io.gourmetloop.platform.outbox.Outbox;
@@ -77,10 +78,11 @@ final class LabelingWorld {
                 new AnnotatorProgress(pool),
                 config,
                 clock);
-        this.sync = new AnnotationSync(store, tables.files(), intake, Duration.ofSeconds(30));
+        this.sync = new AnnotationSync(store, tables.files(), intake, Schedule.every(Duration.ofSeconds(30)));
         this.delivery = deliveryThrough(store);
         this.placement = new Placement(new PlacementStore(pool), store, config, () -> LABELS, clock);
-        this.sweep = new NoisySweep(new PlacementSweepStore(pool, outbox), config, Duration.ofHours(1), clock);
+        this.sweep = new NoisySweep(
+                new PlacementSweepStore(pool, outbox), config, Schedule.every(Duration.ofHours(1)), clock);
         execute(
                 "insert into model_versions (number, name, sha256, labels, manifest) values (1, 'dishes', 'x', $1, '{}')",
                 (Object) new String[] {"Bread", "Rice", "Soup"});

@@ -7,6 +7,7 @@ import io.gourmetloop.labelstudio.Project;
 import io.gourmetloop.labelstudio.Storage;
 import io.gourmetloop.platform.config.Bytes;
 import io.gourmetloop.platform.config.LabelStudioConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
 import java.net.URI;
@@ -131,8 +132,8 @@ class StudioBlueprintTest {
                 webhook != null,
                 any,
                 any,
-                any,
-                any,
-                any);
+                Schedule.every(any),
+                Schedule.every(any),
+                Schedule.every(any));
     }
 }

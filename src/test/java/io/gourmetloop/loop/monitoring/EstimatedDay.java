@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.gourmetloop.loop.monitoring.RecordedProduction.Image;
 import io.gourmetloop.platform.config.MonitoringConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.db.Database;
 import io.gourmetloop.testing.Backing;
 import io.micrometer.core.instrument.Gauge;
@@ -52,7 +53,7 @@ abstract class EstimatedDay {
         production = new RecordedProduction(database.pool());
         production.activate(1, DAY.minusSeconds(3_600));
         LoopMetrics gauges = new LoopMetrics(database.pool(), CONFIG, metrics, clock);
-        job = new EstimatesJob(database.pool(), CONFIG, Duration.ofMinutes(1), gauges, clock);
+        job = new EstimatesJob(database.pool(), CONFIG, Schedule.every(Duration.ofMinutes(1)), gauges, clock);
         accuracy = new Accuracy(database.pool(), CONFIG, clock);
     }
 

@@ -57,12 +57,12 @@ class ConfigurationLoaderTest {
                         false,
                         Duration.ofSeconds(15),
                         Duration.ofMinutes(10),
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(60)));
+                        Schedule.every(Duration.ofMinutes(1)),
+                        Schedule.every(Duration.ofSeconds(30)),
+                        Schedule.every(Duration.ofSeconds(60))));
         assertThat(settings.monitoring().windows())
                 .containsExactly(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
-        assertThat(settings.schedule().checks()).isEqualTo(Duration.ofDays(1));
+        assertThat(settings.schedule().checks()).isEqualTo(new Schedule.Calendar("17 2 * * *"));
         assertThat(settings.checks().propertyDrift()).isEqualTo(new CheckConfig(0.15, 0.2, false));
         assertThat(settings.checks().trainTestLeakage()).isEqualTo(new CheckConfig(0, 0, true));
     }
@@ -84,7 +84,7 @@ class ConfigurationLoaderTest {
                   random: {rate: 0.25}
                   low-confidence: {threshold: 1}
                 outbox: {poll: 250ms, last-retry: 1d}
-                schedule: {noisy-sweep: 0}
+                schedule: {noisy-sweep: 0, orphan-sweep: 30 3 * * *}
                 labeling: {annotator: label-studio}
                 label-studio:
                   url: http://studio.example.org:8080
@@ -121,7 +121,9 @@ class ConfigurationLoaderTest {
         assertThat(settings.sampling().random().rate()).isEqualTo(0.25);
         assertThat(settings.sampling().lowConfidence().threshold()).isEqualTo(1.0);
         assertThat(settings.outbox().poll()).isEqualTo(Duration.ofMillis(250));
-        assertThat(settings.schedule().noisySweep()).isEqualTo(Duration.ZERO);
+        assertThat(settings.schedule().noisySweep()).isEqualTo(new Schedule.ByHand());
+        assertThat(settings.schedule().orphanSweep()).isEqualTo(new Schedule.Calendar("30 3 * * *"));
+        assertThat(settings.schedule().estimates()).isEqualTo(new Schedule.Every(Duration.ofSeconds(60)));
         assertThat(settings.checks().window()).isEqualTo(Duration.ofHours(6));
         assertThat(settings.checks().flagRate()).isEqualTo(new CheckConfig(20, 70, true));
         assertThat(settings.labeling().annotator()).isEqualTo(LabelingConfig.Annotator.LABEL_STUDIO);
@@ -139,9 +141,9 @@ class ConfigurationLoaderTest {
                         true,
                         Duration.ofSeconds(5),
                         Duration.ofHours(1),
-                        Duration.ofMinutes(10),
-                        Duration.ofSeconds(10),
-                        Duration.ZERO));
+                        Schedule.every(Duration.ofMinutes(10)),
+                        Schedule.every(Duration.ofSeconds(10)),
+                        new Schedule.ByHand()));
         assertThat(settings.monitoring().windows()).containsExactly(Duration.ofMinutes(30), Duration.ofDays(7));
         assertThat(settings.logging())
                 .isEqualTo(new LoggingConfig(LoggingConfig.Format.JSON, LoggingConfig.Level.DEBUG));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.outbox.Attempt.Claim;
 import io.gourmetloop.platform.outbox.Outcome.Settled;
 import io.vertx.core.Future;
@@ -210,7 +211,7 @@ class OutboxLaneTest {
         fixture.enqueueAll(3);
         handler.answer(message -> message.key().equals(key(1)) ? Future.failedFuture(never) : Future.succeededFuture());
         fixture.poll(lane);
-        OutboxCleanup cleanup = new OutboxCleanup(fixture.database.pool());
+        OutboxCleanup cleanup = new OutboxCleanup(fixture.database.pool(), Schedule.every(Duration.ofHours(1)));
         assertThat(await(cleanup.run())).startsWith("0 ");
         fixture.pass(Duration.ofHours(25));
         assertThat(await(cleanup.run())).startsWith("2 ");

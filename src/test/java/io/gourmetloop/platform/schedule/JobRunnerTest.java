@@ -4,6 +4,7 @@ import static io.gourmetloop.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gourmetloop.platform.config.DatabaseConfig;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.config.ScheduleConfig;
 import io.gourmetloop.platform.db.Database;
 import io.gourmetloop.platform.schedule.JobRun.State;
@@ -56,7 +57,8 @@ class JobRunnerTest {
     }
 
     private static JobRunner runner(JobStore store, Job job, Function<Duration, Future<?>> timer) {
-        ScheduleConfig config = new ScheduleConfig(PERIOD, PERIOD, PERIOD, PERIOD, PERIOD, 0.1, 3);
+        Schedule any = Schedule.every(PERIOD);
+        ScheduleConfig config = new ScheduleConfig(any, any, any, any, any, any, any, 0.1, 3);
         JobMeters meters = new JobMeters(new SimpleMeterRegistry(), List.of(job));
         return new JobRunner(store, meters, config, new Random(1), timer);
     }

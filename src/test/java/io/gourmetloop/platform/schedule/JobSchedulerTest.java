@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.config.ScheduleConfig;
 import io.gourmetloop.platform.db.Database;
 import io.gourmetloop.platform.schedule.JobRun.State;
@@ -20,7 +21,10 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Month;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +36,8 @@ class JobSchedulerTest {
     private static final Duration PERIOD = Duration.ofMinutes(10);
     private static final Duration JITTERED = PERIOD.multipliedBy(2);
     private static final Duration LEASE = JobRunner.LEASE.plusSeconds(1);
-    private static final ScheduleConfig CONFIG = new ScheduleConfig(PERIOD, PERIOD, PERIOD, PERIOD, PERIOD, 0.1, 3);
+    private static final Schedule ANY = Schedule.every(PERIOD);
+    private static final ScheduleConfig CONFIG = new ScheduleConfig(ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0.1, 3);
 
     private static Vertx vertx;
     private static Database database;
@@ -214,7 +219,8 @@ class JobSchedulerTest {
         assertThat(summary("sweep").lastRun()).isNull();
         tick(east);
         JobSummary after = summary("sweep");
-        assertThat(after.period()).isEqualTo(PERIOD);
+        assertThat(after.schedule()).isEqualTo(Schedule.every(PERIOD));
+        assertThat(after.lastSuccessAt()).isBeforeOrEqualTo(Instant.now());
         assertThat(after.nextRunAt()).isAfter(Instant.now());
         assertThat(after.lastRun()).extracting(JobRun::result).isEqualTo("fine");
     }
@@ -230,22 +236,62 @@ class JobSchedulerTest {
     }
 
     @Test
+    void a_job_of_the_calendar_waits_for_its_moment() {
+        StubJob yearly = new StubJob("yearly", Schedule.parse("0 0 29 2 *"));
+        JobScheduler server = server("east", yearly);
+        tick(server);
+        assertThat(yearly.runs()).isZero();
+        Instant next = Objects.requireNonNull(await(server.jobs()).get(0).nextRunAt());
+        assertThat(next.atZone(ZoneOffset.UTC).getMonth()).isEqualTo(Month.FEBRUARY);
+        pass(Duration.between(Instant.now(), next).plusSeconds(1));
+        tick(server);
+        tick(server);
+        assertThat(yearly.runs()).isOne();
+        assertThat(await(server.jobs()).get(0).nextRunAt()).isBetween(next, next.plusSeconds(60));
+    }
+
+    @Test
+    void a_schedule_that_changed_is_obeyed_and_one_that_did_not_keeps_its_moment() {
+        tick(east);
+        Instant planned = summary("sweep").nextRunAt();
+        JobScheduler same = server("south", job);
+        assertThat(await(same.jobs()).get(0).nextRunAt()).isEqualTo(planned);
+        JobScheduler byCalendar = server("south", new StubJob("sweep", Schedule.parse("0 0 29 2 *")));
+        assertThat(await(byCalendar.jobs()).get(0).nextRunAt()).isAfter(planned);
+        JobScheduler never = server("south", new StubJob("sweep", Duration.ZERO));
+        assertThat(await(never.jobs()).get(0).nextRunAt()).isNull();
+    }
+
+    @Test
+    void the_last_success_outlives_the_history() {
+        await(east.runNow("sweep"));
+        Instant success = summary("sweep").lastSuccessAt();
+        job.answer(() -> Future.failedFuture("no"));
+        for (int run = 0; run < CONFIG.keepRuns(); run++) {
+            await(east.runNow("sweep"));
+        }
+        assertThat(await(east.runs("sweep", 10))).extracting(JobRun::state).containsOnly(State.FAILED);
+        assertThat(summary("sweep").lastSuccessAt()).isEqualTo(success);
+    }
+
+    @Test
     void meters_tell_the_last_success_the_duration_and_the_failures() {
         await(east.runNow("sweep"));
         job.answer(() -> Future.failedFuture("no"));
         await(east.runNow("sweep"));
         assertThat(meters.get("gourmetloop.job.failures")
-                        .tag("job", "sweep")
+                        .tag("name", "sweep")
                         .counter()
                         .count())
                 .isOne();
         assertThat(meters.get("gourmetloop.job.duration")
-                        .tag("job", "sweep")
+                        .tag("name", "sweep")
                         .timer()
                         .count())
                 .isEqualTo(2);
+        await(west.measure());
         double lastSuccess = meters.get("gourmetloop.job.last.success.timestamp")
-                .tag("job", "sweep")
+                .tag("name", "sweep")
                 .gauge()
                 .value();
         assertThat(lastSuccess)
@@ -300,10 +346,10 @@ class JobSchedulerTest {
     /** Moves leases and due times back, which to the database is the same as waiting. */
     private static void pass(Duration time) {
         await(database.pool().preparedQuery("""
-            update jobs
-            set next_run_at = next_run_at - $1 * interval '1 second',
-                leased_until = leased_until - $1 * interval '1 second'
-            """).execute(Tuple.of(time.toSeconds())));
+                        update jobs
+                        set next_run_at = next_run_at - $1 * interval '1 second',
+                            leased_until = leased_until - $1 * interval '1 second'
+                        """).execute(Tuple.of(time.toSeconds())));
     }
 
     private static boolean isCode(Throwable error, ErrorCode code) {

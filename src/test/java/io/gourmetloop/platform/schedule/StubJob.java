@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.schedule;
 
+import io.gourmetloop.platform.config.Schedule;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -9,13 +10,17 @@ import java.util.function.Supplier;
 final class StubJob implements Job {
     private final AtomicInteger runs = new AtomicInteger();
     private final String name;
-    private final Duration period;
+    private final Schedule schedule;
     private volatile Duration limit = Duration.ofMinutes(1);
     private volatile Supplier<Future<String>> answer = () -> Future.succeededFuture("fine");
 
     StubJob(String name, Duration period) {
+        this(name, Schedule.every(period));
+    }
+
+    StubJob(String name, Schedule schedule) {
         this.name = name;
-        this.period = period;
+        this.schedule = schedule;
     }
 
     void answer(Supplier<Future<String>> with) {
@@ -36,8 +41,8 @@ final class StubJob implements Job {
     }
 
     @Override
-    public Duration period() {
-        return period;
+    public Schedule schedule() {
+        return schedule;
     }
 
     @Override

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** Tables {@code check_runs} and {@code check_results}. */
 final class CheckRunStore {
     private static final String RUN = """
-        select r.*, coalesce((
-            select jsonb_agg(jsonb_build_object('name', c.check_name, 'status', c.status, 'value', c.value,
-                                                'blocking', c.blocking) order by c.position)
-            from check_results c where c.run_id = r.id), '[]') as checks
-        from check_runs r
-        """;
+            select r.*, coalesce((
+                select jsonb_agg(jsonb_build_object('name', c.check_name, 'status', c.status, 'value', c.value,
+                                                    'blocking', c.blocking) order by c.position)
+                from check_results c where c.run_id = r.id), '[]') as checks
+            from check_runs r
+            """;
 
     private final Database database;
 
@@ -57,9 +57,9 @@ final class CheckRunStore {
 
     private static Future<Void> giveUp(SqlConnection tx, Instant now, Duration limit) {
         return tx.preparedQuery("""
-            update check_runs set state = 'failed', finished_at = $1, error = 'Its server stopped answering'
-            where state = 'running' and started_at < $2
-            """)
+                        update check_runs set state = 'failed', finished_at = $1, error = 'Its server stopped answering'
+                        where state = 'running' and started_at < $2
+                        """)
                 .execute(Tuple.of(utc(now), utc(now.minus(limit))))
                 .mapEmpty();
     }
@@ -68,11 +68,11 @@ final class CheckRunStore {
         Side reference = windows.reference();
         Side current = windows.current();
         return tx.preparedQuery("""
-            insert into check_runs (trigger, state, model_version, started_at, reference_start, reference_end,
-                                    reference_photos, current_start, current_end, current_photos)
-            values ($1, 'running', $2, $3, $4, $5, 0, $6, $7, 0)
-            returning id
-            """)
+                        insert into check_runs (trigger, state, model_version, started_at, reference_start, reference_end,
+                                                reference_photos, current_start, current_end, current_photos)
+                        values ($1, 'running', $2, $3, $4, $5, 0, $6, $7, 0)
+                        returning id
+                        """)
                 .execute(Tuple.of(
                         trigger.text(),
                         windows.version().number(),
@@ -92,11 +92,11 @@ final class CheckRunStore {
 
     private static Future<Boolean> finish(SqlConnection tx, CheckRun run) {
         return tx.preparedQuery("""
-            update check_runs
-            set state = 'finished', finished_at = $2, reference_photos = $3, current_photos = $4,
-                report_key = $5
-            where id = $1 and state = 'running'
-            """)
+                        update check_runs
+                        set state = 'finished', finished_at = $2, reference_photos = $3, current_photos = $4,
+                            report_key = $5
+                        where id = $1 and state = 'running'
+                        """)
                 .execute(Tuple.of(
                         run.id(),
                         utc(run.finishedAt() == null ? run.startedAt() : run.finishedAt()),
@@ -119,17 +119,17 @@ final class CheckRunStore {
                     .addValue(ResultJson.write(result)));
         }
         return tx.preparedQuery("""
-            insert into check_results (run_id, position, check_name, status, value, blocking, result)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            """).executeBatch(rows).mapEmpty();
+                        insert into check_results (run_id, position, check_name, status, value, blocking, result)
+                        values ($1, $2, $3, $4, $5, $6, $7)
+                        """).executeBatch(rows).mapEmpty();
     }
 
     Future<Void> fail(long id, String error, Instant now) {
         return database.pool()
                 .preparedQuery("""
-                    update check_runs set state = 'failed', finished_at = $2, error = $3
-                    where id = $1 and state = 'running'
-                    """)
+                                update check_runs set state = 'failed', finished_at = $2, error = $3
+                                where id = $1 and state = 'running'
+                                """)
                 .execute(Tuple.of(id, utc(now), error))
                 .mapEmpty();
     }
@@ -146,11 +146,11 @@ final class CheckRunStore {
     Future<Optional<CheckRun>> newestOfServing() {
         return database.pool()
                 .query(RUN + """
-                    where r.state = 'finished'
-                      and r.model_version = (select version from model_aliases where alias = 'production'
-                                             order by id desc limit 1)
-                    order by r.id desc limit 1
-                    """)
+                                where r.state = 'finished'
+                                  and r.model_version = (select version from model_aliases where alias = 'production'
+                                                         order by id desc limit 1)
+                                order by r.id desc limit 1
+                                """)
                 .execute()
                 .map(rows -> runs(rows).stream().findFirst());
     }
@@ -183,9 +183,9 @@ final class CheckRunStore {
     Future<List<String>> trim(int keep) {
         return database.pool()
                 .preparedQuery("""
-                    delete from check_runs where id <= (select id from check_runs order by id desc offset $1 limit 1)
-                    returning report_key
-                    """)
+                                delete from check_runs where id <= (select id from check_runs order by id desc offset $1 limit 1)
+                                returning report_key
+                                """)
                 .execute(Tuple.of(keep))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getString("report_key"))

@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.monitoring.drift;
 
+import io.gourmetloop.platform.config.Schedule;
 import io.gourmetloop.platform.schedule.Job;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -7,11 +8,11 @@ import java.time.Duration;
 /** Runs the checks by the clock. */
 public final class ChecksJob implements Job {
     private final CheckRuns runs;
-    private final Duration period;
+    private final Schedule schedule;
 
-    public ChecksJob(CheckRuns runs, Duration period) {
+    public ChecksJob(CheckRuns runs, Schedule schedule) {
         this.runs = runs;
-        this.period = period;
+        this.schedule = schedule;
     }
 
     @Override
@@ -20,8 +21,8 @@ public final class ChecksJob implements Job {
     }
 
     @Override
-    public Duration period() {
-        return period;
+    public Schedule schedule() {
+        return schedule;
     }
 
     @Override

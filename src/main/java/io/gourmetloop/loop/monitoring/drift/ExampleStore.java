@@ -38,10 +38,10 @@ final class ExampleStore {
     /** At most so many answers of a version, at random but the same at each call: by the random part of their ids. */
     Future<List<PredictionId>> some(ModelVersion version, Side side, int most) {
         return pool.preparedQuery("""
-            select id from predictions
-            where model_version = $1 and id >= $2 and id < $3
-            order by substring(uuid_send(id) from 9) limit $4
-            """)
+                        select id from predictions
+                        where model_version = $1 and id >= $2 and id < $3
+                        order by substring(uuid_send(id) from 9) limit $4
+                        """)
                 .execute(Tuple.of(
                         version.number(), side.from().value(), side.to().value(), most))
                 .map(rows -> list(rows, row -> new PredictionId(row.getUUID("id"))));
@@ -50,9 +50,9 @@ final class ExampleStore {
     /** Those that nobody has described. */
     Future<List<PredictionId>> withoutFeatures(List<PredictionId> ids) {
         return pool.preparedQuery("""
-            select id from unnest($1::uuid[]) as id
-            where not exists (select from photo_features where prediction_id = id)
-            """)
+                        select id from unnest($1::uuid[]) as id
+                        where not exists (select from photo_features where prediction_id = id)
+                        """)
                 .execute(Tuple.of(values(ids)))
                 .map(rows -> list(rows, row -> new PredictionId(row.getUUID("id"))));
     }
@@ -72,18 +72,18 @@ final class ExampleStore {
 
     private Future<List<Example>> page(List<PredictionId> ids) {
         return pool.preparedQuery("""
-            select p.id, p.label, p.confidence, p.probabilities, p.role, p.photo_width, p.photo_height,
-                   f.problem, f.brightness, f.contrast, f.red, f.green, f.blue, f.sharpness,
-                   f.difference_hash, f.pixels_sha256, f.embedding,
-                   g.label as truth, coalesce(random.chosen, false) as at_random,
-                   flag.prediction_id is not null as flagged
-            from predictions p
-            left join photo_features f on f.prediction_id = p.id
-            left join ground_truth g on g.task_id = p.id and g.outcome = 'label'
-            left join sampling_ledger random on random.prediction_id = p.id and random.stream = 'random'
-            left join sampling_ledger flag on flag.prediction_id = p.id and flag.stream = 'user_feedback'
-            where p.id = any($1)
-            """).execute(Tuple.of(values(ids))).map(rows -> list(rows, ExampleStore::example));
+                        select p.id, p.label, p.confidence, p.probabilities, p.role, p.photo_width, p.photo_height,
+                               f.problem, f.brightness, f.contrast, f.red, f.green, f.blue, f.sharpness,
+                               f.difference_hash, f.pixels_sha256, f.embedding,
+                               g.label as truth, coalesce(random.chosen, false) as at_random,
+                               flag.prediction_id is not null as flagged
+                        from predictions p
+                        left join photo_features f on f.prediction_id = p.id
+                        left join ground_truth g on g.task_id = p.id and g.outcome = 'label'
+                        left join sampling_ledger random on random.prediction_id = p.id and random.stream = 'random'
+                        left join sampling_ledger flag on flag.prediction_id = p.id and flag.stream = 'user_feedback'
+                        where p.id = any($1)
+                        """).execute(Tuple.of(values(ids))).map(rows -> list(rows, ExampleStore::example));
     }
 
     private static Example example(Row row) {

@@ -26,28 +26,28 @@ final class ReportPage {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final String STYLE = """
-        :root{color-scheme:light dark;--paper:light-dark(#f7f3ec,#191714);--surface:light-dark(#fffdf9,#221f1b);
-        --line:light-dark(#e0d8ca,#3a342d);--ink:light-dark(#26211b,#f2ede4);--soft:light-dark(#645b4f,#b9afa1);
-        --good:light-dark(#1e6b4c,#74cba0);--warn:light-dark(#855300,#e9b95c);--bad:light-dark(#a53825,#f3978a);
-        --pale:light-dark(#d9d0c0,#4a433a)}
-        *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);
-        font:1rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}
-        main{max-width:60rem;margin:0 auto;padding:2rem clamp(1rem,4vw,2rem)}h1{margin:0 0 .25rem;font-size:1.9rem}
-        h2{margin:0;font-size:1.15rem}p{margin:.35rem 0}.soft{color:var(--soft)}.small{font-size:.875rem}
-        article,nav{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:1.25rem;margin-top:1rem}
-        header.check{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:baseline}
-        .tag{border:1px solid currentcolor;border-radius:99px;padding:0 .6rem;font-size:.8rem;font-weight:600;white-space:nowrap}
-        .pass{color:var(--good)}.warn{color:var(--warn)}.fail{color:var(--bad)}.not_enough_data{color:var(--soft)}
-        table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
-        th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-top:1px solid var(--line);vertical-align:top}
-        thead th{border:0;color:var(--soft);font-weight:500}.scroll{overflow-x:auto}a{color:inherit}
-        svg{width:100%;height:auto;margin-top:.75rem}svg text{fill:var(--soft);font-size:12px;text-anchor:middle}
-        .first{fill:var(--pale)}.second{fill:var(--good)}.axis{stroke:var(--soft)}
-        .photos{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:.75rem;padding:0;list-style:none}
-        .photos li{width:7.5rem;font-size:.75rem;overflow-wrap:anywhere}.photos img{display:block;max-width:100%;
-        height:5.6rem;border-radius:9px;object-fit:cover;width:100%}
-        @media print{article{break-inside:avoid}}
-        """;
+            :root{color-scheme:light dark;--paper:light-dark(#f7f3ec,#191714);--surface:light-dark(#fffdf9,#221f1b);
+            --line:light-dark(#e0d8ca,#3a342d);--ink:light-dark(#26211b,#f2ede4);--soft:light-dark(#645b4f,#b9afa1);
+            --good:light-dark(#1e6b4c,#74cba0);--warn:light-dark(#855300,#e9b95c);--bad:light-dark(#a53825,#f3978a);
+            --pale:light-dark(#d9d0c0,#4a433a)}
+            *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);
+            font:1rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}
+            main{max-width:60rem;margin:0 auto;padding:2rem clamp(1rem,4vw,2rem)}h1{margin:0 0 .25rem;font-size:1.9rem}
+            h2{margin:0;font-size:1.15rem}p{margin:.35rem 0}.soft{color:var(--soft)}.small{font-size:.875rem}
+            article,nav{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:1.25rem;margin-top:1rem}
+            header.check{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:baseline}
+            .tag{border:1px solid currentcolor;border-radius:99px;padding:0 .6rem;font-size:.8rem;font-weight:600;white-space:nowrap}
+            .pass{color:var(--good)}.warn{color:var(--warn)}.fail{color:var(--bad)}.not_enough_data{color:var(--soft)}
+            table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
+            th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-top:1px solid var(--line);vertical-align:top}
+            thead th{border:0;color:var(--soft);font-weight:500}.scroll{overflow-x:auto}a{color:inherit}
+            svg{width:100%;height:auto;margin-top:.75rem}svg text{fill:var(--soft);font-size:12px;text-anchor:middle}
+            .first{fill:var(--pale)}.second{fill:var(--good)}.axis{stroke:var(--soft)}
+            .photos{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:.75rem;padding:0;list-style:none}
+            .photos li{width:7.5rem;font-size:.75rem;overflow-wrap:anywhere}.photos img{display:block;max-width:100%;
+            height:5.6rem;border-radius:9px;object-fit:cover;width:100%}
+            @media print{article{break-inside:avoid}}
+            """;
 
     private final CheckReport report;
     private final Map<PredictionId, Buffer> photos;
@@ -60,16 +60,16 @@ final class ReportPage {
     String html() {
         CheckRun run = report.run();
         return """
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-            <title>Checks of %s, %s</title><style>%s</style></head><body><main>
-            <h1>Drift and data checks</h1>
-            <p class="soft">Version %s, %s UTC. Reference: %s. Now: %s.</p>
-            <p>%s</p>
-            <nav aria-label="Checks"><table><tbody>%s</tbody></table></nav>
-            %s
-            </main></body></html>
-            """.formatted(
+                        <!doctype html>
+                        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+                        <title>Checks of %s, %s</title><style>%s</style></head><body><main>
+                        <h1>Drift and data checks</h1>
+                        <p class="soft">Version %s, %s UTC. Reference: %s. Now: %s.</p>
+                        <p>%s</p>
+                        <nav aria-label="Checks"><table><tbody>%s</tbody></table></nav>
+                        %s
+                        </main></body></html>
+                        """.formatted(
                         run.version(),
                         moment(run.startedAt()),
                         STYLE,
@@ -99,9 +99,8 @@ final class ReportPage {
 
     private String article(CheckResult result) {
         return """
-            <article id="%s"><header class="check"><h2>%s</h2>%s%s</header>
-            <p>%s</p><p class="soft small">%s %s</p>%s</article>\
-            """.formatted(
+                        <article id="%s"><header class="check"><h2>%s</h2>%s%s</header>
+                        <p>%s</p><p class="soft small">%s %s</p>%s</article>""".formatted(
                         result.name(),
                         Html.escaped(result.title()),
                         tag(result.status()),

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -45,7 +46,7 @@ final class Retelling {
                 .isPresent();
         Map<PredictionId, Example> some = (serves ? examples : List.<Example>of())
                 .stream().limit(most).collect(Collectors.toMap(Example::id, Function.identity()));
-        return photos.each(some.keySet(), (id, file) -> answers(some.get(id), file))
+        return photos.each(some.keySet(), (id, file) -> answers(Objects.requireNonNull(some.get(id)), file))
                 .map(Retelling::flat);
     }
 

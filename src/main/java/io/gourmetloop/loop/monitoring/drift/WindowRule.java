@@ -59,20 +59,20 @@ final class WindowRule {
     /** Reads at most twice as many index entries as photos are compared, however long the history. */
     private Future<Optional<Windows>> byRule(ModelVersion version) {
         return pool.preparedQuery("""
-            with first_ones as (
-                select id, row_number() over (order by id) as place
-                from predictions where model_version = $1 order by id limit 2 * $2::integer
-            ), half as (
-                select least($2::integer, count(*) / 2) as photos from first_ones
-            ), last_ones as (
-                select id from predictions where model_version = $1 order by id desc limit $3::integer
-            )
-            select (select id from first_ones where place = 1) as start,
-                   (select id from first_ones, half where place = half.photos + 1) as boundary,
-                   (select id from last_ones order by id limit 1) as least_start,
-                   half.photos
-            from half
-            """)
+                        with first_ones as (
+                            select id, row_number() over (order by id) as place
+                            from predictions where model_version = $1 order by id limit 2 * $2::integer
+                        ), half as (
+                            select least($2::integer, count(*) / 2) as photos from first_ones
+                        ), last_ones as (
+                            select id from predictions where model_version = $1 order by id desc limit $3::integer
+                        )
+                        select (select id from first_ones where place = 1) as start,
+                               (select id from first_ones, half where place = half.photos + 1) as boundary,
+                               (select id from last_ones order by id limit 1) as least_start,
+                               half.photos
+                        from half
+                        """)
                 .execute(Tuple.of(version.number(), config.photos(), config.leastPhotos()))
                 .map(rows -> first(rows).flatMap(row -> windows(version, row)));
     }

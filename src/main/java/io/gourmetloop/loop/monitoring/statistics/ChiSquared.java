@@ -8,11 +8,11 @@ final class ChiSquared {
     /** Lanczos' approximation, g = 5, to ten digits. */
     private static final double[] LANCZOS = {
         76.18009172947146,
-        -86.50532032941677,
+        -86.50532032941678,
         24.01409824083091,
         -1.231739572450155,
-        0.1208650973866179e-2,
-        -0.5395239384953e-5
+        0.001208650973866179,
+        -5.395239384953e-6
     };
 
     private ChiSquared() {}

@@ -62,8 +62,10 @@ public final class ClassCounts {
         double n = oneSize + otherSize;
         double sum = 0;
         for (int i = 0; i < one.length; i++) {
-            double both = one[i] + other[i];
-            sum += cell(one[i], both * oneSize / n, correction) + cell(other[i], both * otherSize / n, correction);
+            double left = (double) one[i];
+            double right = (double) other[i];
+            double share = (left + right) / n;
+            sum += cell(left, share * oneSize, correction) + cell(right, share * otherSize, correction);
         }
         return sum;
     }

@@ -6,19 +6,18 @@ import io.gourmetloop.domain.PhotoProblem;
 import io.gourmetloop.domain.Role;
 import io.gourmetloop.loop.monitoring.checks.Finding.Detail;
 import io.gourmetloop.loop.monitoring.checks.Finding.Exhibit;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Labels, duplicates and files. */
 class DataChecksTest {
-    private static final BiConsumer<Draft, Integer> RIGHT = (draft, i) -> draft.truth = draft.label;
-
     private final Production production = new Production();
 
     @Test
     void one_label_of_a_hundred_that_no_class_has_is_too_many() {
-        List<Example> known = production.photos(100, RIGHT);
+        List<Example> known = production.photos(100, DataChecksTest::labelRight);
         List<Example> withNew = production.photos(100, (draft, i) -> draft.truth = i == 0 ? "Sushi" : draft.label);
         CheckResult result = Production.check("new_labels", known, withNew);
 
@@ -41,7 +40,7 @@ class DataChecksTest {
 
         assertThat(result.value()).isEqualTo(0.05);
         assertThat(result.status()).isEqualTo(Status.FAIL);
-        assertThat(Production.check("class_imbalance", production.photos(150, RIGHT), List.of())
+        assertThat(Production.check("class_imbalance", production.photos(150, DataChecksTest::labelRight), List.of())
                         .status())
                 .isEqualTo(Status.PASS);
     }
@@ -81,7 +80,7 @@ class DataChecksTest {
 
     @Test
     void a_picture_with_two_names_is_listed() {
-        List<Example> labelled = production.photos(60, RIGHT);
+        List<Example> labelled = production.photos(60, DataChecksTest::labelRight);
         List<Example> planted = production.photos(60, (draft, i) -> {
             draft.truth = i == 20 ? "Egg" : i == 40 ? "Soup" : draft.label;
             draft.hash = i == 20 || i == 40 ? 42 : draft.hash;
@@ -101,7 +100,7 @@ class DataChecksTest {
 
     @Test
     void a_picture_that_trains_and_measures_is_listed() {
-        List<Example> labelled = production.photos(60, RIGHT);
+        List<Example> labelled = production.photos(60, DataChecksTest::labelRight);
         List<Example> planted = production.photos(60, (draft, i) -> {
             draft.truth = draft.label;
             draft.role = i == 30 ? Role.EVAL : Role.TRAIN;
@@ -121,8 +120,9 @@ class DataChecksTest {
     @Test
     void each_kind_of_unusable_file_is_counted() {
         List<Example> fine = production.photos(100);
+        Iterator<PhotoProblem> problems = List.of(PhotoProblem.values()).iterator();
         List<Example> broken =
-                production.photos(100, (draft, i) -> draft.problem = i < 5 ? PhotoProblem.values()[i] : null);
+                production.photos(100, (draft, i) -> draft.problem = problems.hasNext() ? problems.next() : null);
         CheckResult result = Production.check("unusable_files", fine, broken);
 
         assertThat(result.value()).isEqualTo(0.05);
@@ -195,6 +195,10 @@ class DataChecksTest {
             assertThat(result.status()).as(check).isEqualTo(Status.NOT_ENOUGH_DATA);
             assertThat(result.outcome().summary()).as(check).contains("Needs ");
         }
+    }
+
+    private static void labelRight(Draft draft, int number) {
+        draft.truth = draft.label;
     }
 
     private static List<Double> probabilities(String label) {
