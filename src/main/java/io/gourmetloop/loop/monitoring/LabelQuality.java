@@ -158,7 +158,7 @@ public final class LabelQuality {
     private static Claim claim(Row row) {
         long labelled = row.getLong("labelled");
         long right = row.getLong("right_ones");
-        Interval interval = labelled == 0 ? null : Interval.wilson((double) right / labelled, labelled);
+        Interval interval = labelled == 0 ? null : Interval.wilson((double) right / labelled, (double) labelled);
         return new Claim(row.getString("kind"), row.getLong("images"), labelled, right, interval);
     }
 

@@ -18,7 +18,17 @@ final class Temperature {
     private Temperature() {}
 
     /** Probabilities under the old temperature, which of them is true, and how many answers the image stands for. */
-    record Example(double[] probabilities, int truth, double weight) {}
+    static final class Example {
+        private final double[] probabilities;
+        private final int truth;
+        private final double weight;
+
+        Example(double[] probabilities, int truth, double weight) {
+            this.probabilities = probabilities;
+            this.truth = truth;
+            this.weight = weight;
+        }
+    }
 
     /** The power, and the mean log loss without and with it. */
     record Fit(double sharpness, double lossBefore, double lossAfter) {}
