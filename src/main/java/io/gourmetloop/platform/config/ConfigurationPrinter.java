@@ -33,8 +33,9 @@ public final class ConfigurationPrinter {
     private void section(Object record, String indent) {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             Object value = valueOf(component, record);
+            Class<?> type = component.getType();
             document.append(indent).append(Setting.kebab(component.getName())).append(':');
-            if (value != null && value.getClass().isRecord() && !SettingType.isLeaf(value.getClass())) {
+            if (value != null && type.isRecord() && !SettingType.isLeaf(type)) {
                 document.append('\n');
                 section(value, indent + "  ");
             } else {

@@ -48,6 +48,7 @@ class ConfigurationPrinterTest {
         assertThat(masked).doesNotContain("planted").containsOnlyOnce("admin-password:  ");
         assertThat(settings.toString()).doesNotContain("planted");
         assertThat(load(masked).http()).isEqualTo(settings.http());
+        assertThat(load(masked).schedule()).isEqualTo(settings.schedule());
         assertThat(load(masked).auth().adminPassword().isBlank()).isTrue();
     }
 
