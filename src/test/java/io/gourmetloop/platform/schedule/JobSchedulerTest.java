@@ -289,7 +289,7 @@ class JobSchedulerTest {
                         .timer()
                         .count())
                 .isEqualTo(2);
-        await(west.measure());
+        await(east.measure());
         double lastSuccess = meters.get("gourmetloop.job.last.success.timestamp")
                 .tag("name", "sweep")
                 .gauge()
