@@ -29,6 +29,8 @@ class MetricsTest {
     private final RunningApp app = RunningApp.shared();
     private final Browserless operator = new Browserless(app.managementAddress());
     private final Browserless admin = app.admin();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void each_metric_has_a_name_a_type_and_a_help_that_fit() {
@@ -108,7 +110,7 @@ class MetricsTest {
         HttpRequest odd = HttpRequest.newBuilder(URI.create(app.address() + "/api/v1/model"))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        HttpResponse<Void> answer = HttpClient.newHttpClient().send(odd, HttpResponse.BodyHandlers.discarding());
+        HttpResponse<Void> answer = client.send(odd, HttpResponse.BodyHandlers.discarding());
         assertThat(answer.statusCode()).isBetween(400, 499);
     }
 
@@ -116,12 +118,12 @@ class MetricsTest {
     @Test
     void an_answer_is_counted_under_its_route_with_its_id_as_exemplar() {
         String id = "exemplar-" + UUID.randomUUID();
-        Browserless client = app.admin().with("X-Request-Id", id);
+        Browserless caller = app.admin().with("X-Request-Id", id);
         Browserless prometheus = new Browserless(app.managementAddress())
                 .with("Accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3");
 
         Eventually.holds("an exemplar", Duration.ofSeconds(60), () -> {
-            assertThat(client.get("/api/v1/jobs/estimates/runs").status()).isEqualTo(200);
+            assertThat(caller.get("/api/v1/jobs/estimates/runs").status()).isEqualTo(200);
             return prometheus.get("/ops/metrics").body().contains(id);
         });
 
