@@ -1,25 +1,12 @@
 import { useMemo, useState } from 'react';
-import type { Accuracy, Estimate, EstimateWindow } from '../api/types';
+import type { Accuracy, EstimateWindow } from '../api/types';
 import { Link } from '../app/navigation';
-import { count, interval, moment, percent, relative } from '../ui/format';
 import { Empty } from '../ui/Notice';
 import { Segmented } from '../ui/Segmented';
-import {
-  ESTIMATORS,
-  SINCE_ACTIVATION,
-  estimateOf,
-  headlineOf,
-  kindName,
-  kindsOf,
-  latest,
-  missingReason,
-  points,
-  seriesOf,
-  standing,
-  undecidedRange,
-} from './accuracy';
+import { SINCE_ACTIVATION, headlineOf, kindName, kindsOf, latest, missingReason, seriesOf } from './accuracy';
 import { AccuracyChart } from './AccuracyChart';
 import { EstimatorTable } from './EstimatorTable';
+import { Headline } from './Headline';
 
 /** How often the serving version is right, and how sure that is. */
 export function AccuracyCard({ accuracy, labelingUrl, now }: { accuracy: Accuracy | null; labelingUrl: string; now: number }) {
@@ -68,45 +55,6 @@ function WindowFigures({ windows, kind, window, labelingUrl, now }: WindowFigure
       )}
       {window.estimates.length > 0 && <EstimatorTable window={window} />}
     </>
-  );
-}
-
-function Headline({ window, headline, now }: { window: EstimateWindow; headline: Estimate; now: number }) {
-  const naive = estimateOf(window, 'naive');
-  const cbpe = estimateOf(window, 'cbpe');
-  const undecided = undecidedRange(headline);
-  return (
-    <div className="headline">
-      <div className="headline-main">
-        <p className="headline-value figures">{percent(headline.value, 1)}</p>
-        {headline.low != null && headline.high != null && (
-          <p className="figures">
-            95 % interval <strong>{interval(headline.low, headline.high)}</strong>
-          </p>
-        )}
-        <p>
-          <span className={window.provisional ? 'tag warn' : 'tag good'}>{window.provisional ? standing(window) : `closed, ${standing(window)}`}</span>
-        </p>
-        <p className="soft small">
-          {ESTIMATORS[headline.estimator].name} estimate from {count(headline.labels)} labels for {count(window.answered)} answers, taken{' '}
-          {relative(window.as_of, now)}
-          {window.provisional && `, without what came after ${moment(window.taken_until)}`}
-        </p>
-        {undecided && <p className="soft small figures">{undecided} whatever is on the photos that nobody could tell</p>}
-      </div>
-      <dl className="beside figures">
-        <div className="muted">
-          <dt>Naive mean of the labels</dt>
-          <dd>{naive ? percent(naive.value, 1) : '–'}</dd>
-          {naive && <dd className="beside-gap">{points(headline.value, naive.value)}: not to be quoted</dd>}
-        </div>
-        <div>
-          <dt>Without labels</dt>
-          <dd>{cbpe ? percent(cbpe.value, 1) : '–'}</dd>
-          {cbpe && <dd className="beside-gap">{points(headline.value, cbpe.value)}: what the model believes</dd>}
-        </div>
-      </dl>
-    </div>
   );
 }
 

@@ -82,28 +82,30 @@ function AgreementCard({ agreements }: { agreements: LabelQuality['agreements'] 
           No photo was judged by two people in {DAYS} days. With <code>labeling.min-annotations: 2</code> each task asks two, and their agreement is told here.
         </p>
       ) : (
-        <table className="compact-table figures">
-          <thead>
-            <tr>
-              <th scope="col">Who</th>
-              <th scope="col">Same photos</th>
-              <th scope="col">Agreed</th>
-              <th scope="col">Cohen's kappa</th>
-            </tr>
-          </thead>
-          <tbody>
-            {agreements.map(({ one, other, images, agreed, kappa }) => (
-              <tr key={`${one} ${other}`}>
-                <th scope="row">
-                  {one} and {other}
-                </th>
-                <td>{count(images)}</td>
-                <td>{percent(agreed / images)}</td>
-                <td>{kappa == null ? '–' : kappa.toFixed(2)}</td>
+        <div className="scrolling" role="region" aria-label="Agreement" tabIndex={0}>
+          <table className="compact-table figures">
+            <thead>
+              <tr>
+                <th scope="col">Who</th>
+                <th scope="col">Same photos</th>
+                <th scope="col">Agreed</th>
+                <th scope="col">Cohen's kappa</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {agreements.map(({ one, other, images, agreed, kappa }) => (
+                <tr key={`${one} ${other}`}>
+                  <th scope="row">
+                    {one} and {other}
+                  </th>
+                  <td>{count(images)}</td>
+                  <td>{percent(agreed / images)}</td>
+                  <td>{kappa == null ? '–' : kappa.toFixed(2)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );
@@ -116,26 +118,28 @@ function PaceCard({ paces }: { paces: LabelQuality['paces'] }) {
       {paces.length === 0 ? (
         <p className="soft">Nobody labelled in the last {DAYS} days.</p>
       ) : (
-        <table className="compact-table figures">
-          <thead>
-            <tr>
-              <th scope="col">Annotator</th>
-              <th scope="col">Labels</th>
-              <th scope="col">Half within</th>
-              <th scope="col">Nine of ten within</th>
-            </tr>
-          </thead>
-          <tbody>
-            {paces.map(({ annotator, annotations, median_seconds, ninth_tenth_seconds }) => (
-              <tr key={annotator}>
-                <th scope="row">{annotator}</th>
-                <td>{count(annotations)}</td>
-                <td>{median_seconds == null ? '–' : duration(median_seconds)}</td>
-                <td>{ninth_tenth_seconds == null ? '–' : duration(ninth_tenth_seconds)}</td>
+        <div className="scrolling" role="region" aria-label="Pace" tabIndex={0}>
+          <table className="compact-table figures">
+            <thead>
+              <tr>
+                <th scope="col">Annotator</th>
+                <th scope="col">Labels</th>
+                <th scope="col">Half within</th>
+                <th scope="col">Nine of ten within</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {paces.map(({ annotator, annotations, median_seconds, ninth_tenth_seconds }) => (
+                <tr key={annotator}>
+                  <th scope="row">{annotator}</th>
+                  <td>{count(annotations)}</td>
+                  <td>{median_seconds == null ? '–' : duration(median_seconds)}</td>
+                  <td>{ninth_tenth_seconds == null ? '–' : duration(ninth_tenth_seconds)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );
@@ -151,29 +155,31 @@ function ClaimsCard({ claims }: { claims: LabelQuality['claims'] }) {
   return (
     <section className="card" aria-labelledby="claims-title">
       <h2 id="claims-title">What users say, and how often it is so</h2>
-      <table className="compact-table figures">
-        <thead>
-          <tr>
-            <th scope="col">Users said</th>
-            <th scope="col">Photos</th>
-            <th scope="col">Checked</th>
-            <th scope="col">So it was</th>
-          </tr>
-        </thead>
-        <tbody>
-          {claims.map(({ kind, images, labelled, right, low, high }) => (
-            <tr key={kind}>
-              <th scope="row">{CLAIMS[kind]}</th>
-              <td>{count(images)}</td>
-              <td>{count(labelled)}</td>
-              <td>
-                {labelled === 0 ? 'no blind label yet' : percent(right / labelled)}
-                {low != null && high != null && <span className="soft small"> ({interval(low, high, 0)})</span>}
-              </td>
+      <div className="scrolling" role="region" aria-label="What users say" tabIndex={0}>
+        <table className="compact-table figures">
+          <thead>
+            <tr>
+              <th scope="col">Users said</th>
+              <th scope="col">Photos</th>
+              <th scope="col">Checked</th>
+              <th scope="col">So it was</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {claims.map(({ kind, images, labelled, right, low, high }) => (
+              <tr key={kind}>
+                <th scope="row">{CLAIMS[kind]}</th>
+                <td>{count(images)}</td>
+                <td>{count(labelled)}</td>
+                <td>
+                  {labelled === 0 ? 'no blind label yet' : percent(right / labelled)}
+                  {low != null && high != null && <span className="soft small"> ({interval(low, high, 0)})</span>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className="soft small">Checked against annotators who saw neither the answer nor what its user said.</p>
     </section>
   );

@@ -6,16 +6,19 @@ import { interval, moment, percent } from '../ui/format';
 import { Empty } from '../ui/Notice';
 import { Segmented } from '../ui/Segmented';
 import { useAnswer } from '../ui/useAnswer';
+import { useNow } from '../ui/useNow';
 import { headlineOf, kindName, kindsOf, SINCE_ACTIVATION, standing } from './accuracy';
 import { AccuracyChart } from './AccuracyChart';
 import { Answered } from './Answered';
 import { LabelLink } from './LabelLink';
 import { EstimatorTable } from './EstimatorTable';
+import { Headline } from './Headline';
 import { useQuestion } from './question';
 import { QuestionForm } from './QuestionForm';
 import { WhyCard } from './WhyCard';
 
 const NEWEST_SHOWN = 24;
+const TICK_MS = 1000;
 
 /** How accurate a version was, window after window, and why the figure is what it is. */
 export default function TruthPage() {
@@ -41,7 +44,9 @@ function Windows({ accuracy }: { accuracy: Accuracy }) {
   const kind = kinds.includes(wanted) ? wanted : kinds[0]!;
   const windows = useMemo(() => newestFirst(accuracy.windows, kind), [accuracy.windows, kind]);
   const chosen = windows.find(({ start }) => start === searchParams.get('window')) ?? windows[0]!;
+  const headline = headlineOf(chosen);
   const series = useMemo(() => windows.filter(headlineOf).reverse(), [windows]);
+  const now = useNow(TICK_MS);
   return (
     <>
       <section className="card accuracy-card" aria-labelledby="series-title">
@@ -56,7 +61,8 @@ function Windows({ accuracy }: { accuracy: Accuracy }) {
             />
           )}
         </div>
-        {series.length > 1 ? <AccuracyChart series={series} /> : null}
+        {headline && <Headline window={chosen} headline={headline} now={now} />}
+        {series.length > 1 && <AccuracyChart series={series} />}
         {kind !== SINCE_ACTIVATION && <WindowTable windows={windows.slice(0, NEWEST_SHOWN)} chosen={chosen} />}
         <EstimatorTable window={chosen} />
       </section>
