@@ -146,7 +146,7 @@ class EveryPageIT {
                 page.getByText("All 5 estimates").click();
                 assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
             }
-            case ACCURACY -> open(page, place, "One stands for");
+            case ACCURACY -> open(page, place, "Random, ");
             case CONFUSION -> {
                 open(page, place, "Class by class");
                 page.locator(".matrix button").first().click();

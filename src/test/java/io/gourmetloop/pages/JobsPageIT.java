@@ -62,7 +62,7 @@ class JobsPageIT {
                 runs.filter(new Locator.FilterOptions().setHasText("hand")).first();
         assertThat(byHand).containsText("succeeded");
         assertThat(byHand).containsText("0 tasks of chosen images promised again");
-        assertThat(byHand).containsText(Pattern.compile("\\d m?s"));
+        assertThat(byHand).containsText(Pattern.compile("\\d.m?s"));
     }
 
     @Test
