@@ -118,7 +118,7 @@ function PaceCard({ paces }: { paces: LabelQuality['paces'] }) {
       {paces.length === 0 ? (
         <p className="soft">Nobody labelled in the last {DAYS} days.</p>
       ) : (
-        <div className="scrolling" role="region" aria-label="Pace" tabIndex={0}>
+        <div className="scrolling" role="region" aria-label="Pace by annotator" tabIndex={0}>
           <table className="compact-table figures">
             <thead>
               <tr>
