@@ -1,60 +1,32 @@
 package io.gourmetloop.app;
 
 import io.gourmetloop.domain.CrashPoints;
-import io.gourmetloop.loop.labeling.LabelingView;
 import io.gourmetloop.loop.labeling.MlCredentials;
-import io.gourmetloop.loop.labeling.WebhookProbes;
-import io.gourmetloop.loop.monitoring.Accuracy;
-import io.gourmetloop.loop.monitoring.LabelPlans;
-import io.gourmetloop.loop.monitoring.LabelQuality;
 import io.gourmetloop.loop.monitoring.LoopMetricsVerticle;
-import io.gourmetloop.loop.prediction.FeedbackStore;
-import io.gourmetloop.loop.prediction.Photos;
-import io.gourmetloop.loop.prediction.PredictionHistory;
-import io.gourmetloop.loop.prediction.PredictionList;
-import io.gourmetloop.loop.prediction.PredictionStore;
-import io.gourmetloop.loop.prediction.Traffic;
 import io.gourmetloop.platform.auth.RateLimiter;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.HttpConfig;
 import io.gourmetloop.platform.config.LabelStudioConfig;
 import io.gourmetloop.platform.outbox.OutboxRelay;
-import io.gourmetloop.platform.outbox.OutboxView;
 import io.gourmetloop.platform.schedule.JobScheduler;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectKey;
-import io.gourmetloop.web.AccuracyRoutes;
-import io.gourmetloop.web.AnnotatorRoutes;
 import io.gourmetloop.web.ApiVerticle;
-import io.gourmetloop.web.CheckRoutes;
 import io.gourmetloop.web.ClientAddress;
 import io.gourmetloop.web.ConnectionCap;
 import io.gourmetloop.web.Cookies;
-import io.gourmetloop.web.DeliveryRoutes;
-import io.gourmetloop.web.FeedbackRoutes;
 import io.gourmetloop.web.Gatekeeper;
-import io.gourmetloop.web.HealthRoutes;
 import io.gourmetloop.web.HttpMeters;
-import io.gourmetloop.web.JobRoutes;
-import io.gourmetloop.web.LabelRoutes;
-import io.gourmetloop.web.LabelStudioRoutes;
 import io.gourmetloop.web.ManagementVerticle;
-import io.gourmetloop.web.MlBackendRoutes;
 import io.gourmetloop.web.MlDoor;
-import io.gourmetloop.web.ModelRoutes;
-import io.gourmetloop.web.OverviewRoutes;
 import io.gourmetloop.web.OwnPages;
-import io.gourmetloop.web.PhotoLinkRoutes;
-import io.gourmetloop.web.PredictionRoutes;
 import io.gourmetloop.web.Readiness;
 import io.gourmetloop.web.Resource;
-import io.gourmetloop.web.SessionRoutes;
 import io.gourmetloop.web.Throttle;
 import io.gourmetloop.web.WebhookSecret;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VertxOptions;
-import io.vertx.sqlclient.Pool;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -102,7 +74,7 @@ final class Front implements AutoCloseable {
                 configuration,
                 ground,
                 deployments,
-                resources(configuration, ground, models, loop, scheduler, readiness));
+                Resources.of(configuration, ground, models, loop, scheduler, readiness));
         // last up and first down: who asks here whether the server is ready sends it requests next
         deploy(ground, deployments, management);
         return new Front(ground, deployments, api, management, configuration.http());
@@ -184,59 +156,6 @@ final class Front implements AutoCloseable {
                 Instance.name(new SecureRandom()),
                 new SecureRandom(),
                 ground.metrics());
-    }
-
-    private static List<Resource> resources(
-            Configuration configuration,
-            Ground ground,
-            Models models,
-            Loop loop,
-            JobScheduler scheduler,
-            Readiness readiness) {
-        Pool pool = ground.database().pool();
-        PredictionStore predictions = new PredictionStore(pool);
-        FeedbackStore feedback = new FeedbackStore(pool);
-        OutboxView deliveries = new OutboxView(pool, ground.outbox());
-        return List.of(
-                new PredictionRoutes(
-                        configuration.http(),
-                        loop.predictions(),
-                        new PredictionList(pool),
-                        new PredictionHistory(pool, predictions, feedback),
-                        new Photos(predictions, loop.spool(), ground.store())),
-                new FeedbackRoutes(loop.feedbacks(), configuration.http().answerTimeout()),
-                new ModelRoutes(models.classifier()),
-                new HealthRoutes(readiness),
-                new SessionRoutes(
-                        ground.accounts(),
-                        new Cookies(configuration.auth().secureCookies()),
-                        new ClientAddress(configuration.http().trustForwardedFor()),
-                        configuration.http().maxBody(),
-                        loop.labeling().address()),
-                new AnnotatorRoutes(loop.labeling().annotator(), models::servedLabels),
-                new LabelStudioRoutes(
-                        loop.labeling().studio().map(Studio::hints),
-                        new WebhookProbes(pool),
-                        new WebhookSecret(configuration.labelStudio().webhookSecret())),
-                new PhotoLinkRoutes(loop.labeling().linkedPhotos()),
-                new MlBackendRoutes(
-                        loop.labeling().studio().map(Studio::predictions),
-                        loop.labeling().studio().map(Studio::hints)),
-                new OverviewRoutes(
-                        models.classifier(),
-                        new Traffic(pool, ground.clock()),
-                        new LabelingView(pool),
-                        loop.labeling().address(),
-                        deliveries),
-                new AccuracyRoutes(new Accuracy(pool, configuration.monitoring(), ground.clock()), models.classifier()),
-                new LabelRoutes(
-                        new LabelPlans(pool, ground.clock()),
-                        new LabelQuality(pool, ground.clock()),
-                        loop.picks(),
-                        models.classifier()),
-                new CheckRoutes(loop.checks()),
-                new JobRoutes(scheduler),
-                new DeliveryRoutes(deliveries));
     }
 
     /** Where browsers find the pages. */

@@ -37,6 +37,10 @@ public final class FeedbackStore {
 
     /** Fails with NOT_FOUND, also when the prediction is another session's. */
     Future<Target> lock(SqlConnection tx, PredictionId id, SessionId session) {
+        return PredictionLock.take(tx, List.of(id)).compose(locked -> target(tx, id, session));
+    }
+
+    private static Future<Target> target(SqlConnection tx, PredictionId id, SessionId session) {
         return tx.preparedQuery("""
                         select p.id, p.model_version, p.label, p.confidence, p.role, m.labels,
                                exists (select from sampling_ledger l
@@ -45,7 +49,6 @@ public final class FeedbackStore {
                                        where l.prediction_id = p.id and l.stream = 'user_feedback') as was_flagged
                         from predictions p join model_versions m on m.number = p.model_version
                         where p.id = $1 and p.session_id = $2
-                        for update of p
                         """)
                 .execute(Tuple.of(id.value(), session.value()))
                 .map(rows -> PredictionStore.first(rows)

@@ -43,19 +43,18 @@ public final class Picks {
 
     /** The same photo picked twice gets one task. */
     public Future<Picked> pick(Collection<PredictionId> photos) {
-        return database.withTransaction(tx ->
-                lock(tx, photos).compose(candidates -> send(tx, candidates).map(done -> picked(candidates))));
+        return database.withTransaction(tx -> PredictionLock.take(tx, photos)
+                .compose(locked -> candidates(tx, photos))
+                .compose(candidates -> send(tx, candidates).map(done -> picked(candidates))));
     }
 
-    private static Future<List<Candidate>> lock(SqlConnection tx, Collection<PredictionId> photos) {
+    private static Future<List<Candidate>> candidates(SqlConnection tx, Collection<PredictionId> photos) {
         return tx.preparedQuery("""
                         select p.id, p.model_version, p.role,
                                exists (select from sampling_ledger l
                                        where l.prediction_id = p.id and l.task_purpose is not null) as has_task
                         from predictions p
                         where p.id = any($1)
-                        order by p.id
-                        for update of p
                         """)
                 .execute(Tuple.of(photos.stream().map(PredictionId::value).toArray(UUID[]::new)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /** Pairs of photos that show the same picture, or nearly. */
 final class Twins {
     /** Bits of 64 in which the hashes of near duplicates differ at most. */
     private static final int NEAR = 4;
+
+    private static final int LEAST_LABELLED = 2;
 
     private Twins() {}
 
@@ -54,6 +57,21 @@ final class Twins {
             }
         }
         return pairs;
+    }
+
+    /** Pairs of labelled photos that differ in what must not differ; {@code found} comes behind how many there are. */
+    static CheckOutcome amongLabelled(
+            Comparison comparison, BiPredicate<Example, Example> differ, String found, Function<Pair, Exhibit> shown) {
+        List<Example> labelled = comparison.all().stream()
+                .filter(Example::labelled)
+                .filter(Comparison::describes)
+                .toList();
+        if (labelled.size() < LEAST_LABELLED) {
+            return NotEnough.inAll(LEAST_LABELLED, "labelled photos", labelled.size());
+        }
+        List<Pair> pairs = near(labelled, differ);
+        return Finding.of(pairs.size(), Numbers.count(pairs.size(), "photo") + " of " + labelled.size() + " " + found)
+                .seenOn(pairs.stream().map(shown).toList());
     }
 
     /** A picture without any change of brightness, whose hash is 0, looks like nothing. */
