@@ -22,10 +22,12 @@ import java.util.Set;
 /** What a server has left in its database and in its buckets, seen from outside, without the server's help. */
 public final class Traces implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
+    private final DatabaseConfig config;
     private final Connection database;
     private final StorageGate store;
 
     public Traces(DatabaseConfig database, StorageConfig storage) {
+        this.config = database;
         this.database = connect(database);
         this.store = await(StorageGate.open(vertx, storage));
     }
@@ -37,6 +39,21 @@ public final class Traces implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot connect to " + config.url(), e);
         }
+    }
+
+    /** Runs the statement and holds what it locks. Others have to wait until this connection is closed. */
+    public Connection hold(String sql) throws SQLException {
+        Connection holder = connect(config);
+        holder.setAutoCommit(false);
+        try (Statement statement = holder.createStatement()) {
+            statement.execute(sql);
+        }
+        return holder;
+    }
+
+    /** How many connections wait for a lock. */
+    public long waiting() {
+        return count("pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'");
     }
 
     /** {@code from}: what stands behind "from". */

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
+import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
 import io.gourmetloop.testing.Together;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,30 +54,29 @@ class PickApiTest {
                 .isZero();
     }
 
-    /** Both decide whether the photo has a task already. */
+    /** Both decide whether the photo has a task already; who comes second sees what the first one has done. */
     @Test
-    void picks_and_objections_at_once_are_all_answered_and_make_one_task() {
-        List<String> photos = uploads(9_100);
+    void picks_and_an_objection_at_the_same_moment_make_one_task() throws SQLException {
+        String photo = withoutTask(uploads(9_100));
+        CompletableFuture<List<Answer>> answers;
+        try (Connection held = app.traces().hold("select from predictions where id = '" + photo + "' for update")) {
+            answers = CompletableFuture.supplyAsync(
+                    () -> Together.run(3, number -> number == 0 ? object(photo) : pick(List.of(photo))));
+            Eventually.holds(
+                    "all wait", Duration.ofSeconds(60), () -> app.traces().waiting() == 3);
+            held.rollback();
+        }
 
-        List<Answer> answers = Together.run(
-                4 * PHOTOS,
-                number -> number % 2 == 0
-                        ? pick(List.of(photos.get(number / 4)))
-                        : user.post("/api/v1/feedback", new JsonObject().put("prediction_id", photos.get(number / 4))));
-
-        assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
+        assertThat(answers.join()).extracting(Answer::status).containsExactly(201, 200, 200);
         assertThat(app.traces()
-                        .count("predictions p where p.role = 'TRAIN' and p.id in (" + quoted(photos)
-                                + ") and not exists (select from sampling_ledger l"
-                                + " where l.prediction_id = p.id and l.task_purpose is not null)"))
-                .isZero();
-        int sent = answers.stream()
-                .filter(answer -> answer.status() == 200)
+                        .count("sampling_ledger where task_purpose is not null and prediction_id = '" + photo + "'"))
+                .isEqualTo(1);
+        int sent = answers.join().stream()
+                .skip(1)
                 .mapToInt(answer -> answer.json().getInteger("sent"))
                 .sum();
         assertThat(app.traces()
-                        .count("sampling_ledger where stream = 'active_learning' and prediction_id in ("
-                                + quoted(photos) + ")"))
+                        .count("sampling_ledger where stream = 'active_learning' and prediction_id = '" + photo + "'"))
                 .isEqualTo(sent);
     }
 
@@ -85,10 +89,24 @@ class PickApiTest {
         ProblemAssert.that(admin.get("/api/v1/checks/runs/99999999999999999999"), 400, "INVALID_REQUEST");
     }
 
+    /** One that trains. */
+    private String withoutTask(List<String> photos) {
+        return app
+                .traces()
+                .texts("select p.id::text from predictions p where p.role = 'TRAIN' and p.id in (" + quoted(photos)
+                        + ") and not exists (select from sampling_ledger l"
+                        + " where l.prediction_id = p.id and l.task_purpose is not null)")
+                .stream()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Answer object(String photo) {
+        return user.post("/api/v1/feedback", new JsonObject().put("prediction_id", photo));
+    }
+
     private Answer pick(List<String> photos) {
-        Answer answer = admin.post(PATH, body(photos));
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer;
+        return admin.post(PATH, body(photos));
     }
 
     private static JsonObject body(List<String> photos) {
