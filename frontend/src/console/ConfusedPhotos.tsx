@@ -35,8 +35,9 @@ export function ConfusedPhotos(props: ConfusedPhotosProps) {
   );
 }
 
-async function both(ask: Promise<PredictionPage>, unasked: Promise<PredictionPage>) {
-  return { labelled: await ask, unasked: await unasked };
+async function both(...pages: [Promise<PredictionPage>, Promise<PredictionPage>]) {
+  const [labelled, unasked] = await Promise.all(pages);
+  return { labelled, unasked };
 }
 
 function Photos({ version, window: { start, end, taken_until }, truthName, predicted }: ConfusedPhotosProps) {
