@@ -144,11 +144,18 @@ final class History implements AutoCloseable {
     }
 
     private void query(String sql) {
-        await(database.pool().query(sql).execute());
+        query(sql, Tuple.tuple());
     }
 
+    /** Without the time limit of the server's statements: none of its own makes months of rows. */
     private void query(String sql, Tuple values) {
-        await(database.pool().preparedQuery(sql).execute(values));
+        await(database.pool()
+                .withConnection(connection -> connection
+                        .query("set statement_timeout = 0")
+                        .execute()
+                        .compose(ready -> connection.preparedQuery(sql).execute(values))
+                        .eventually(() ->
+                                connection.query("reset statement_timeout").execute())));
     }
 
     @CanIgnoreReturnValue
