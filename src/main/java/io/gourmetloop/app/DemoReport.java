@@ -3,40 +3,67 @@ package io.gourmetloop.app;
 import io.gourmetloop.app.DemoUsers.Answered;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** What the server estimates since its version serves, beside the truth. */
+/** What the server estimates, beside the truth: since its version serves, and before and since the photos changed. */
 final class DemoReport {
     private static final List<String> ORDER = List.of("naive", "random_only", "difference", "hajek", "cbpe");
+    private static final String EVER = "/api/v1/accuracy/reasons";
 
+    private final ApiClient server;
     private final PrintStream out;
 
-    DemoReport(PrintStream out) {
+    DemoReport(ApiClient server, PrintStream out) {
+        this.server = server;
         this.out = out;
     }
 
-    void print(List<Answered> answered, int labelled, JsonObject accuracy) {
-        JsonObject window = sinceActivation(accuracy);
-        double truth = truth(answered);
-        out.printf(Locale.ROOT, "%n%d photos answered, %d tasks labelled%n%n", answered.size(), labelled);
-        out.printf(
-                Locale.ROOT, "%-34s %8s   %-18s %s%n", "accuracy in production", "estimate", "95 % interval", "labels");
+    void print(List<Answered> answered, int labelled) {
+        out.printf(Locale.ROOT, "%n%d photos answered, %d tasks labelled%n", answered.size(), labelled);
+        JsonObject ever = window(EVER);
+        print("accuracy in production", ever, answered);
+        answered.stream()
+                .filter(photo -> photo.photo().dark())
+                .map(Answered::at)
+                .min(Comparator.naturalOrder())
+                .ifPresent(change -> printBoth(answered, change));
+        others(ever.getLong("answered") - answered.size());
+    }
+
+    private void printBoth(List<Answered> answered, Instant change) {
+        Map<Boolean, List<Answered>> parts = answered.stream()
+                .collect(Collectors.partitioningBy(photo -> !photo.at().isBefore(change)));
+        print("before the photos changed", window(EVER + "?to=" + change), part(parts, false));
+        print("since the photos changed", window(EVER + "?from=" + change), part(parts, true));
+    }
+
+    private static List<Answered> part(Map<Boolean, List<Answered>> parts, boolean since) {
+        return Objects.requireNonNull(parts.get(since));
+    }
+
+    private JsonObject window(String path) {
+        return server.get(path).getJsonObject("window");
+    }
+
+    private void print(String title, JsonObject window, List<Answered> answered) {
+        if (answered.isEmpty()) {
+            return;
+        }
+        double truth = answered.stream().filter(Answered::right).count() / (double) answered.size();
+        out.printf(Locale.ROOT, "%n%-34s %8s   %-18s %s%n", title, "estimate", "95 % interval", "labels");
         ORDER.forEach(estimator -> print(estimator, window, truth));
         out.printf(Locale.ROOT, "%-34s %7.1f %%%n", "truth (known to this demo alone)", 100 * truth);
-        others(window.getLong("answered") - answered.size());
-    }
-
-    private static double truth(List<Answered> answered) {
-        return answered.stream().filter(Answered::right).count() / (double) answered.size();
-    }
-
-    private static JsonObject sinceActivation(JsonObject accuracy) {
-        return accuracy.getJsonArray("windows").stream()
-                .map(JsonObject.class::cast)
-                .filter(window -> window.getString("kind").equals("activation"))
-                .findFirst()
-                .orElseThrow(() -> new CommandFailure("The server has no estimates yet; see its jobs in the console"));
+        if (window.getBoolean("provisional")) {
+            out.printf(
+                    "provisional: %d of %d blind tasks are labelled%n",
+                    window.getInteger("blind_closed"), window.getInteger("blind_tasks"));
+        }
     }
 
     private void print(String name, JsonObject window, double truth) {

@@ -42,7 +42,7 @@ final class DemoRun {
         int labelled = new DemoAnnotators(server, habits, classes, truths).work(new Random(seed), out);
         runJob("annotation-sync");
         runJob("estimates");
-        new DemoReport(out).print(answered, labelled, server.get("/api/v1/accuracy"));
+        new DemoReport(server, out).print(answered, labelled);
     }
 
     private List<Answered> upload(List<LabelledPhoto> photos, DemoUsers users) {

@@ -4,6 +4,7 @@ import io.gourmetloop.app.DemoPhotos.LabelledPhoto;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -19,17 +20,25 @@ final class DemoUsers {
         this.classes = classes;
     }
 
-    record Answered(String id, String truth, String prediction) {
+    /** {@code at}: when the server answered, by its clock. */
+    record Answered(String id, Instant at, LabelledPhoto photo, String prediction) {
+        String truth() {
+            return photo.label();
+        }
+
         boolean right() {
-            return truth.equals(prediction);
+            return truth().equals(prediction);
         }
     }
 
     /** {@code chance} decides what this user does: the same chance, the same deeds. */
     Answered ask(LabelledPhoto photo, Random chance) {
         JsonObject answer = server.predict(bytes(photo));
-        Answered answered =
-                new Answered(answer.getString("prediction_id"), photo.label(), answer.getString("prediction"));
+        Answered answered = new Answered(
+                answer.getString("prediction_id"),
+                Instant.parse(answer.getString("created_at")),
+                photo,
+                answer.getString("prediction"));
         boolean objects = chance.nextDouble() < (answered.right() ? habits.flagRight() : habits.flagWrong());
         boolean corrects = chance.nextDouble() < habits.correct();
         if (objects) {

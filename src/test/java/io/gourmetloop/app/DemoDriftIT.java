@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gourmetloop.SharedData;
+import io.gourmetloop.dashboards.Prometheus;
 import io.gourmetloop.platform.config.ConfigurationLoader;
+import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The demonstration with a planted drift. */
 class DemoDriftIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private RunningApp app;
 
@@ -62,14 +67,23 @@ class DemoDriftIT {
     }
 
     @Test
-    void the_class_whose_photos_are_under_exposed_is_named() {
+    void the_class_whose_photos_are_under_exposed_is_named_and_whoever_is_on_duty_hears_of_it() {
         String photos = SharedData.require("data/dishes10/test").toString();
+        try (Prometheus prometheus = Prometheus.scraping(List.of(app.managementAddress()))) {
+            assertThat(run("demo", "--photos", photos, "--limit", "500", "--drift", "beet_salad"))
+                    .isZero();
 
-        assertThat(run("demo", "--photos", photos, "--limit", "500", "--drift", "beet_salad"))
-                .isZero();
-
-        assertThat(told())
-                .containsPattern("fail +Picture properties of a class +.* of photos answered Beet salad: median");
+            assertThat(told())
+                    .containsPattern("fail +Picture properties of a class +.* of photos answered Beet salad: median")
+                    .containsPattern("(?s)before the photos changed.*truth.*since the photos changed.*truth")
+                    .doesNotContain("provisional");
+            Eventually.holds(
+                    "the alert fires",
+                    PATIENCE,
+                    () -> prometheus
+                            .summaries("DriftCheckFailed")
+                            .contains("The check class_property_drift has failed"));
+        }
     }
 
     private int run(String... arguments) {

@@ -19,9 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The real Prometheus of the machine, as a process with a folder of its own and the product's configuration. */
-final class Prometheus implements AutoCloseable {
+public final class Prometheus implements AutoCloseable {
     /** The configuration and the rules that are shipped. */
     static final Path SHIPPED = Path.of("grafana", "prometheus");
 
@@ -38,7 +39,7 @@ final class Prometheus implements AutoCloseable {
     }
 
     /** Skips the test that calls it where the program is missing, by the rule of {@link Peers}. */
-    static Prometheus scraping(List<URI> servers) {
+    public static Prometheus scraping(List<URI> servers) {
         Peers.need("prometheus on the PATH", () -> isThere("prometheus"));
         try {
             Path folder = Files.createTempDirectory("gourmetloop-prometheus-");
@@ -98,11 +99,22 @@ final class Prometheus implements AutoCloseable {
 
     /** Names of the alerts that fire. */
     List<String> firing() {
-        return objects(data("/api/v1/alerts").getJsonArray("alerts")).stream()
-                .filter(alert -> alert.getString("state").equals("firing"))
-                .map(alert -> alert.getJsonObject("labels").getString("alertname"))
+        return alerts().map(alert -> alert.getJsonObject("labels").getString("alertname"))
                 .distinct()
                 .toList();
+    }
+
+    /** What those who are woken by a firing alert of this name read. */
+    public List<String> summaries(String name) {
+        return alerts().filter(alert ->
+                        alert.getJsonObject("labels").getString("alertname").equals(name))
+                .map(alert -> alert.getJsonObject("annotations").getString("summary"))
+                .toList();
+    }
+
+    private Stream<JsonObject> alerts() {
+        return objects(data("/api/v1/alerts").getJsonArray("alerts")).stream()
+                .filter(alert -> alert.getString("state").equals("firing"));
     }
 
     private JsonObject data(String path) {

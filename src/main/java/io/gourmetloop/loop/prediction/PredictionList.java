@@ -4,6 +4,8 @@ import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.Viewer;
+import io.gourmetloop.loop.sampling.TaskRequest;
+import io.gourmetloop.platform.db.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -36,12 +38,16 @@ public final class PredictionList {
     private static final String SAMPLED =
             " left join sampling_ledger l on l.prediction_id = p.id and l.task_purpose is not null";
     private static final String DELIVERED = " left join tasks t on t.id = p.id";
+    /** A task that is not delivered is on its way, or given up; one whose message was lost is sent again by a sweep. */
+    private static final String ON_THE_WAY = " join (select distinct split_part(key, '/', 1)::uuid as id from outbox"
+            + " where topic = '" + TaskRequest.TOPIC + "' and state in ('open', 'dead')) o on o.id = p.id";
+
     private static final String DECIDED = " left join ground_truth g on g.task_id = p.id";
 
     /** The states of the view {@code image_states}, in words that let the database begin at the fewest rows. */
     private static final Map<String, Filter> STATES = Map.of(
             "NEW", new Filter("l.prediction_id is null", SAMPLED),
-            "SAMPLED", new Filter("l.prediction_id is not null and t.id is null", SAMPLED, DELIVERED),
+            "SAMPLED", new Filter("t.id is null", ON_THE_WAY, DELIVERED),
             "IN_LABELING", new Filter("t.id is not null and g.task_id is null", DELIVERED, DECIDED),
             "LABELED", new Filter("g.outcome = 'label'", DECIDED),
             "REJECTED", new Filter("g.outcome <> 'label'", DECIDED));
@@ -114,8 +120,8 @@ public final class PredictionList {
 
         String page(int limit) {
             String where = texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
-            return "with page as materialized (select p.id from predictions p" + String.join("", joins) + where
-                    + " order by p.id desc limit " + limit + ")\n";
+            return Database.PLANNED_FOR_ITS_VALUES + "with page as materialized (select p.id from predictions p"
+                    + String.join("", joins) + where + " order by p.id desc limit " + limit + ")\n";
         }
     }
 

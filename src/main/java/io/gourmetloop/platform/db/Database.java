@@ -11,6 +11,12 @@ import java.util.function.Function;
 
 /** PostgreSQL with its schema in place. While it is away, every call fails with DATABASE_UNAVAILABLE, soon. */
 public final class Database {
+    /**
+     * Begins the text of a statement whose best plan depends on its values: it is planned at each call. Others are kept
+     * prepared, and after some calls PostgreSQL plans those once for all values.
+     */
+    public static final String PLANNED_FOR_ITS_VALUES = "/* planned for its values */ ";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Pool pool;

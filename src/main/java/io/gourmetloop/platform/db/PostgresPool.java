@@ -40,10 +40,14 @@ final class PostgresPool {
                 .setPassword(config.password().reveal())
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
-                .setPreparedStatementCacheSqlLimit(LONGEST_CACHED_STATEMENT);
+                .setPreparedStatementCacheSqlFilter(PostgresPool::isPlannedOnce);
         return options.addProperty("application_name", "gourmetloop")
                 .addProperty("statement_timeout", millis(STATEMENT_LIMIT))
                 .addProperty("idle_in_transaction_session_timeout", millis(STATEMENT_LIMIT));
+    }
+
+    private static boolean isPlannedOnce(String sql) {
+        return sql.length() <= LONGEST_CACHED_STATEMENT && !sql.startsWith(Database.PLANNED_FOR_ITS_VALUES);
     }
 
     private static PoolOptions pooling(DatabaseConfig config) {

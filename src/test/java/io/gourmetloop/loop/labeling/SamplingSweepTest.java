@@ -3,8 +3,14 @@ package io.gourmetloop.loop.labeling;
 import static io.gourmetloop.loop.labeling.LabelingWorld.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.SamplingStream;
+import io.gourmetloop.domain.SessionId;
+import io.gourmetloop.domain.Viewer;
+import io.gourmetloop.loop.prediction.PredictionList;
+import io.gourmetloop.loop.prediction.PredictionQuery;
+import io.gourmetloop.loop.prediction.PredictionSummary;
 import io.gourmetloop.platform.config.Schedule;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -40,5 +46,24 @@ class SamplingSweepTest {
         world.choose(world.predict("Rice", 0.9), SamplingStream.RANDOM, "evaluation");
 
         assertThat(await(sweep.run())).startsWith("0 tasks");
+    }
+
+    @Test
+    void images_whose_tasks_are_on_their_way_or_were_given_up_are_listed_as_sampled() {
+        world.predict("Rice", 0.9);
+        world.blindTask();
+        PredictionId promised = world.choose(world.predict("Soup", 0.9), SamplingStream.RANDOM, "evaluation");
+        PredictionId dead = world.choose(world.predict("Soup", 0.9), SamplingStream.RANDOM, "evaluation");
+        world.rows(
+                "insert into outbox (topic, key, payload, state) values ('task', $1, '{}', 'dead')", dead.toString());
+        world.clock.advance(LATER);
+        assertThat(await(sweep.run())).startsWith("1 tasks");
+
+        var asked = new PredictionQuery(null, null, null, null, null, null, null, "SAMPLED", null, null, 10);
+        var admin = new Viewer.Account(1, "admin", AccountRole.ADMIN, new SessionId("session of admin"));
+
+        assertThat(await(new PredictionList(world.pool).page(admin, asked)))
+                .extracting(PredictionSummary::id)
+                .containsExactly(dead, promised);
     }
 }
