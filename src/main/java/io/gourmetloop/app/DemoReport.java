@@ -4,17 +4,15 @@ import io.gourmetloop.app.DemoUsers.Answered;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** What the server estimates, beside the truth: since its version serves, and before and since the photos changed. */
 final class DemoReport {
     private static final List<String> ORDER = List.of("naive", "random_only", "difference", "hajek", "cbpe");
-    private static final String EVER = "/api/v1/accuracy/reasons";
+    private static final String FIGURES = "/api/v1/accuracy/reasons";
 
     private final ApiClient server;
     private final PrintStream out;
@@ -26,25 +24,26 @@ final class DemoReport {
 
     void print(List<Answered> answered, int labelled) {
         out.printf(Locale.ROOT, "%n%d photos answered, %d tasks labelled%n", answered.size(), labelled);
-        JsonObject ever = window(EVER);
+        JsonObject ever = window(FIGURES);
         print("accuracy in production", ever, answered);
         answered.stream()
                 .filter(photo -> photo.photo().dark())
                 .map(Answered::at)
                 .min(Comparator.naturalOrder())
-                .ifPresent(change -> printBoth(answered, change));
+                .ifPresent(change -> printBoth(answered, ever.getString("start"), change));
         others(ever.getLong("answered") - answered.size());
     }
 
-    private void printBoth(List<Answered> answered, Instant change) {
-        Map<Boolean, List<Answered>> parts = answered.stream()
-                .collect(Collectors.partitioningBy(photo -> !photo.at().isBefore(change)));
-        print("before the photos changed", window(EVER + "?to=" + change), part(parts, false));
-        print("since the photos changed", window(EVER + "?from=" + change), part(parts, true));
-    }
-
-    private static List<Answered> part(Map<Boolean, List<Answered>> parts, boolean since) {
-        return Objects.requireNonNull(parts.get(since));
+    /** Both windows have ended, and close when their blind tasks are. */
+    private void printBoth(List<Answered> answered, String start, Instant change) {
+        List<Answered> before =
+                answered.stream().filter(photo -> photo.at().isBefore(change)).toList();
+        List<Answered> since =
+                answered.stream().filter(photo -> !photo.at().isBefore(change)).toList();
+        Instant end =
+                Collections.max(since, Comparator.comparing(Answered::at)).at().plusMillis(1);
+        print("before the photos changed", window(FIGURES + "?from=" + start + "&to=" + change), before);
+        print("since the photos changed", window(FIGURES + "?from=" + change + "&to=" + end), since);
     }
 
     private JsonObject window(String path) {
@@ -59,10 +58,9 @@ final class DemoReport {
         out.printf(Locale.ROOT, "%n%-34s %8s   %-18s %s%n", title, "estimate", "95 % interval", "labels");
         ORDER.forEach(estimator -> print(estimator, window, truth));
         out.printf(Locale.ROOT, "%-34s %7.1f %%%n", "truth (known to this demo alone)", 100 * truth);
-        if (window.getBoolean("provisional")) {
-            out.printf(
-                    "provisional: %d of %d blind tasks are labelled%n",
-                    window.getInteger("blind_closed"), window.getInteger("blind_tasks"));
+        int open = window.getInteger("blind_tasks") - window.getInteger("blind_closed");
+        if (open > 0) {
+            out.printf("provisional: %d of %d blind tasks wait%n", open, window.getInteger("blind_tasks"));
         }
     }
 

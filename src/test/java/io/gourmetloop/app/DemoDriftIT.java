@@ -71,6 +71,7 @@ class DemoDriftIT {
         String photos = SharedData.require("data/dishes10/test").toString();
         try (Prometheus prometheus = Prometheus.scraping(List.of(app.managementAddress()))) {
             assertThat(run("demo", "--photos", photos, "--limit", "500", "--drift", "beet_salad"))
+                    .as(told())
                     .isZero();
 
             assertThat(told())

@@ -33,6 +33,7 @@ class LabelStudioResetIT {
     void labelHalfAndLoseTheDatabase() {
         studio = LabelStudio.start();
         assumeTrue(studio.canRestart(), "Skipped: this Label Studio is not the test's to reset");
+        studio.reset(); // so that both instances count from 1
         loop = StudioLoop.start(studio, Map.of());
         loop.run("label-studio-setup");
         labels = loop.labels();

@@ -136,7 +136,7 @@ final class History implements AutoCloseable {
                        (array['Bread', 'Dairy', 'Dessert', 'Egg', 'Meat', 'Rice', 'Soup'])[1 + (random() * 6)::int] end, 1,
                        arrived_at, arrived_at
                 from (select t.id, t.arrived_at, p.label, p.confidence,
-                             row_number() over (order by t.id) <= $1 * count(*) over () as done
+                             row_number() over (order by t.id) <= $1::float8 * count(*) over () as done
                       from tasks t join predictions p on p.id = t.id) queue
                 where done
                 """, Tuple.of(share));

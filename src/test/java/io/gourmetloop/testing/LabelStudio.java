@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Label Studio, empty at first, and a store that both it and the test reach: the one at {@code
+ * A real Label Studio, without projects at first, and a store that both it and the test reach: the one at {@code
  * GOURMETLOOP_TEST_LABEL_STUDIO_URL} (whose projects are deleted), one started by the program {@code
  * GOURMETLOOP_TEST_LABEL_STUDIO_COMMAND} (the {@code label-studio} of PyPI), or a container with a MinIO beside it; without
  * any of these the test is skipped. The first needs {@code USE_DEFAULT_BANNED_SUBNETS=false}.

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
@@ -37,10 +38,14 @@ final class LabelStudioStarts {
     /** Its projects are deleted. */
     static LabelStudio existing(URI url, String token) {
         LabelStudio there = besideTest(url, token, null, List.of());
-        there.get("/api/projects?page_size=100").getJsonArray("results").stream()
-                .map(project -> ((JsonObject) project).getLong("id"))
-                .forEach(id -> there.call("DELETE", "/api/projects/" + id, null));
+        deleteProjects(there);
         return there;
+    }
+
+    private static void deleteProjects(LabelStudio studio) {
+        studio.get("/api/projects?page_size=100").getJsonArray("results").stream()
+                .map(project -> ((JsonObject) project).getLong("id"))
+                .forEach(id -> studio.call("DELETE", "/api/projects/" + id, null));
     }
 
     /** It sees what the test sees, and is told where the store is with each storage. */
@@ -104,31 +109,51 @@ final class LabelStudioStarts {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Beside a MinIO, told by S3_ENDPOINT where that is. */
+    /**
+     * One for all test classes of the JVM, since a start takes the better part of a minute: without projects, and with
+     * buckets of its own, for each that asks.
+     */
     static LabelStudio container() {
-        Network network = Network.newNetwork();
-        GenericContainer<?> minio = new GenericContainer<>(MINIO)
-                .withNetwork(network)
-                .withNetworkAliases("minio")
-                .withExposedPorts(MINIO_PORT)
-                .withEnv(Map.of("MINIO_ROOT_USER", KEYS, "MINIO_ROOT_PASSWORD", KEYS))
-                .withCommand("server", "/data")
-                .waitingFor(Wait.forHttp("/minio/health/ready").forPort(MINIO_PORT));
-        minio.start();
-        Map<String, String> environment = new HashMap<>(environment());
-        environment.put("S3_ENDPOINT", "http://minio:" + MINIO_PORT);
-        environment.put("USE_DEFAULT_BANNED_SUBNETS", "false");
-        environment.put("USER_ADDITIONAL_BANNED_SUBNETS", "169.254.0.0/16,127.0.0.0/8");
-        GenericContainer<?> studio = studio(network, environment);
-        studio.start();
-        return new LabelStudio(
-                URI.create("http://" + studio.getHost() + ":" + studio.getMappedPort(PORT)),
-                TOKEN,
-                minioStorage(minio),
-                "",
-                HOST_OF_CONTAINERS,
-                power(studio),
-                List.of(studio, minio, network));
+        LabelStudio shared = Containers.RUNNING.view("interop-" + Containers.VIEWS.incrementAndGet() + "-");
+        shared.awaitHealth();
+        deleteProjects(shared);
+        return shared;
+    }
+
+    /** Label Studio beside a MinIO, told by S3_ENDPOINT where that is; both end with the JVM. */
+    private record Containers(GenericContainer<?> studio, GenericContainer<?> minio) {
+        static final Containers RUNNING = start();
+        static final AtomicInteger VIEWS = new AtomicInteger();
+
+        private static Containers start() {
+            Network network = Network.newNetwork();
+            GenericContainer<?> minio = new GenericContainer<>(MINIO)
+                    .withNetwork(network)
+                    .withNetworkAliases("minio")
+                    .withExposedPorts(MINIO_PORT)
+                    .withEnv(Map.of("MINIO_ROOT_USER", KEYS, "MINIO_ROOT_PASSWORD", KEYS))
+                    .withCommand("server", "/data")
+                    .waitingFor(Wait.forHttp("/minio/health/ready").forPort(MINIO_PORT));
+            minio.start();
+            Map<String, String> environment = new HashMap<>(environment());
+            environment.put("S3_ENDPOINT", "http://minio:" + MINIO_PORT);
+            environment.put("USE_DEFAULT_BANNED_SUBNETS", "false");
+            environment.put("USER_ADDITIONAL_BANNED_SUBNETS", "169.254.0.0/16,127.0.0.0/8");
+            GenericContainer<?> studio = LabelStudioStarts.studio(network, environment);
+            studio.start();
+            return new Containers(studio, minio);
+        }
+
+        LabelStudio view(String bucketPrefix) {
+            return new LabelStudio(
+                    URI.create("http://" + studio.getHost() + ":" + studio.getMappedPort(PORT)),
+                    TOKEN,
+                    minioStorage(minio, bucketPrefix),
+                    "",
+                    HOST_OF_CONTAINERS,
+                    power(studio),
+                    List.of());
+        }
     }
 
     private static LabelStudio.Power power(GenericContainer<?> studio) {
@@ -167,13 +192,13 @@ final class LabelStudioStarts {
         return studio;
     }
 
-    private static StorageConfig minioStorage(GenericContainer<?> minio) {
+    private static StorageConfig minioStorage(GenericContainer<?> minio, String bucketPrefix) {
         return new StorageConfig(
                 URI.create("http://" + minio.getHost() + ":" + minio.getMappedPort(MINIO_PORT)),
                 "us-east-1",
                 KEYS,
                 new Secret(KEYS),
-                "interop-",
+                bucketPrefix,
                 8,
                 Duration.ofSeconds(10),
                 Duration.ofMillis(200),

@@ -27,11 +27,14 @@ final class CellCounter {
     /** Longer than an upload may take between its id and its commit. */
     private static final Duration GRACE = Duration.ofMinutes(10);
 
+    private static final Duration STEP = Duration.ofHours(6);
+
     /** Counts what was answered since the last time; returns the hours that were counted. */
     Future<Counted> countAnswers(SqlConnection tx, Instant now) {
         return countedUntil(tx)
                 .compose(since -> forget(tx, since.truncatedTo(HOURS))
-                        .compose(done -> count(tx, since.truncatedTo(HOURS)))
+                        .compose(done -> oldestAnswer(tx, since, now))
+                        .compose(oldest -> count(tx, oldest.truncatedTo(HOURS), now))
                         .compose(done -> markCounted(tx, now))
                         .compose(done -> hoursFrom(tx, since.truncatedTo(HOURS)))
                         .map(hours -> new Counted(since, hours)));
@@ -54,15 +57,36 @@ final class CellCounter {
                 .mapEmpty();
     }
 
-    private static Future<Void> count(SqlConnection tx, Instant from) {
+    /** Of those since then; {@code now} where there is none. */
+    private static Future<Instant> oldestAnswer(SqlConnection tx, Instant since, Instant now) {
+        return tx.preparedQuery("select id from predictions where id >= $1 order by id limit 1")
+                .execute(Tuple.of(PredictionId.firstAt(since.truncatedTo(HOURS)).value()))
+                .map(rows -> rows.size() == 0
+                        ? now
+                        : new PredictionId(rows.iterator().next().getUUID("id")).createdAt());
+    }
+
+    /** In steps that no traffic makes too long for the time limit of statements, however much there is to catch up on. */
+    private static Future<Void> count(SqlConnection tx, Instant from, Instant now) {
+        Future<Void> counted = Future.succeededFuture();
+        for (Instant start = from; !start.isAfter(now); start = start.plus(STEP)) {
+            Instant step = start;
+            counted = counted.compose(done -> countBetween(tx, step, step.plus(STEP)));
+        }
+        return counted;
+    }
+
+    private static Future<Void> countBetween(SqlConnection tx, Instant from, Instant to) {
         return tx.preparedQuery("""
                         insert into answer_cells (model_version, hour, label, tenth, answered, f_sum)
                         select model_version, hour, label, tenth, count(*), sum(f)
                         from calibrated_answers
-                        where id >= $1
+                        where id >= $1 and id < $2
                         group by 1, 2, 3, 4
                         """)
-                .execute(Tuple.of(PredictionId.firstAt(from).value()))
+                .execute(Tuple.of(
+                        PredictionId.firstAt(from).value(),
+                        PredictionId.firstAt(to).value()))
                 .mapEmpty();
     }
 
