@@ -3,7 +3,9 @@ package io.gourmetloop.web;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String MEDIA_TYPE = "application/problem+json";
+    private static final Duration LINGERING = Duration.ofSeconds(10);
 
     private Problems() {}
 
@@ -53,18 +56,35 @@ final class Problems {
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .end(body(ctx, failure, status).toBuffer())
-                .onSuccess(done -> closeUnread(ctx, unread))
+                .onSuccess(done -> hangUp(ctx, unread, failure.code()))
                 .onFailure(e -> LOG.debug("The caller left before its problem was told: {}", e.getMessage()));
     }
 
-    /** A body that nobody will read is not worth receiving. */
-    private static void closeUnread(RoutingContext ctx, boolean unread) {
-        if (unread) {
-            ctx.request()
-                    .connection()
-                    .close()
-                    .onFailure(e -> LOG.debug("Connection was gone already: {}", e.getMessage()));
+    /**
+     * Closes the connection behind a body that nobody will read. What still comes is thrown away for a while first: closed
+     * with bytes unread, the connection would be reset, and who is still sending would never see the answer (RFC 9112,
+     * 9.6). Who sends too slowly is not waited for.
+     */
+    private static void hangUp(RoutingContext ctx, boolean unread, ErrorCode code) {
+        HttpServerRequest request = ctx.request();
+        if (!unread) {
+            return;
         }
+        if (request.isEnded() || code.kind() == ErrorCode.Kind.TOO_SLOW) {
+            close(request.connection());
+            return;
+        }
+        long timer = ctx.vertx().setTimer(LINGERING.toMillis(), id -> close(request.connection()));
+        request.handler(rest -> {})
+                .endHandler(end -> {
+                    ctx.vertx().cancelTimer(timer);
+                    close(request.connection());
+                })
+                .resume();
+    }
+
+    private static void close(HttpConnection connection) {
+        connection.close().onFailure(e -> LOG.debug("Connection was gone already: {}", e.getMessage()));
     }
 
     private static JsonObject body(RoutingContext ctx, Failure failure, int status) {

@@ -125,6 +125,18 @@ class LimitsIT {
         }
     }
 
+    @Test
+    void who_sends_on_though_it_was_refused_still_hears_why() throws IOException {
+        byte[] tooMuch = new byte[40_000_000];
+        for (String path : List.of("/api/v1/predictions", "/api/v1/feedback")) {
+            String type = path.endsWith("feedback") ? "application/json" : "image/jpeg";
+            try (Caller caller = new Caller(app.address())) {
+                caller.say(head(path, type, tooMuch.length)).say(tooMuch);
+                assertThat(caller.listen()).startsWith("HTTP/1.1 413").contains("BODY_TOO_LARGE");
+            }
+        }
+    }
+
     private static String head(String path, String type, int length) {
         return "POST " + path + " HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 198.51.102.1\r\nContent-Type: " + type
                 + "\r\nContent-Length: " + length + "\r\n\r\n";

@@ -38,24 +38,27 @@ public final class PredictionList {
     private static final String SAMPLED =
             " left join sampling_ledger l on l.prediction_id = p.id and l.task_purpose is not null";
     private static final String DELIVERED = " left join tasks t on t.id = p.id";
+    private static final String DECIDED = " left join ground_truth g on g.task_id = p.id";
     /** A task that is not delivered is on its way, or given up; one whose message was lost is sent again by a sweep. */
     private static final String ON_THE_WAY = " join (select distinct split_part(key, '/', 1)::uuid as id from outbox"
             + " where topic = '" + TaskRequest.TOPIC + "' and state in ('open', 'dead')) o on o.id = p.id";
 
-    private static final String DECIDED = " left join ground_truth g on g.task_id = p.id";
+    private static final String OF_LEDGER = "l.prediction_id";
+    private static final String OF_TASK = "t.id";
+    private static final String OF_TRUTH = "g.task_id";
 
     /** The states of the view {@code image_states}, in words that let the database begin at the fewest rows. */
     private static final Map<String, Filter> STATES = Map.of(
-            "NEW", new Filter("l.prediction_id is null", SAMPLED),
-            "SAMPLED", new Filter("t.id is null", ON_THE_WAY, DELIVERED),
-            "IN_LABELING", new Filter("t.id is not null and g.task_id is null", DELIVERED, DECIDED),
-            "LABELED", new Filter("g.outcome = 'label'", DECIDED),
-            "REJECTED", new Filter("g.outcome <> 'label'", DECIDED));
+            "NEW", new Filter("l.prediction_id is null", null, SAMPLED),
+            "SAMPLED", new Filter("t.id is null", null, ON_THE_WAY, DELIVERED),
+            "IN_LABELING", new Filter("t.id is not null and g.task_id is null", OF_TASK, DELIVERED, DECIDED),
+            "LABELED", new Filter("g.outcome = 'label'", OF_TRUTH, DECIDED),
+            "REJECTED", new Filter("g.outcome <> 'label'", OF_TRUTH, DECIDED));
 
-    /** A condition, and the tables beside predictions that it speaks of. */
-    private record Filter(String condition, List<String> joins) {
-        Filter(String condition, String... joins) {
-            this(condition, List.of(joins));
+    /** A condition, the id in a table where it wants a row, and the tables beside predictions that it speaks of. */
+    private record Filter(String condition, @Nullable String id, List<String> joins) {
+        Filter(String condition, @Nullable String id, String... joins) {
+            this(condition, id, List.of(joins));
         }
     }
 
@@ -72,24 +75,20 @@ public final class PredictionList {
                 viewer.can(AccountRole.ADMIN),
                 "p.session_id = ",
                 viewer.session().value());
-        where.add(
-                "p.id >= ",
-                query.from() == null ? null : PredictionId.firstAt(query.from()).value());
-        where.add(
-                "p.id < ",
-                query.to() == null ? null : PredictionId.firstAt(query.to()).value());
-        where.add("p.id < ", query.before() == null ? null : query.before().value());
         where.add("p.label = ", query.label());
         where.add("p.confidence >= ", query.minConfidence());
         where.add("p.confidence <= ", query.maxConfidence());
         where.add(
                 "p.model_version = ",
                 query.version() == null ? null : query.version().number());
-        where.add("l.stream = ", query.stream() == null ? null : query.stream().text(), SAMPLED);
-        where.add("g.label = ", query.humanLabel(), DECIDED);
+        where.add("l.stream = ", query.stream() == null ? null : query.stream().text(), OF_LEDGER, SAMPLED);
+        where.add("g.label = ", query.humanLabel(), OF_TRUTH, DECIDED);
         if (query.state() != null) {
             where.add(Objects.requireNonNull(STATES.get(query.state()), "the contract knows the states"));
         }
+        where.bound(" >= ", query.from() == null ? null : PredictionId.firstAt(query.from()));
+        where.bound(" < ", query.to() == null ? null : PredictionId.firstAt(query.to()));
+        where.bound(" < ", query.before());
         return pool.preparedQuery(where.page(query.limit()) + SHOWN)
                 .execute(where.values)
                 .map(PredictionList::summaries);
@@ -99,23 +98,42 @@ public final class PredictionList {
     private static final class Conditions {
         private final List<String> texts = new ArrayList<>();
         private final Set<String> joins = new LinkedHashSet<>();
+        private final Set<String> ids = new LinkedHashSet<>(Set.of("p.id"));
         private final Tuple values = Tuple.tuple();
 
-        void add(String left, @Nullable Object value, String... tables) {
+        void add(String left, @Nullable Object value) {
             if (value != null) {
                 values.addValue(value);
                 texts.add(left + "$" + values.size());
-                joins.addAll(List.of(tables));
+            }
+        }
+
+        void add(String left, @Nullable Object value, String id, String table) {
+            add(left, value);
+            if (value != null) {
+                ids.add(id);
+                joins.add(table);
             }
         }
 
         void add(Filter filter) {
             texts.add(filter.condition());
             joins.addAll(filter.joins());
+            if (filter.id() != null) {
+                ids.add(filter.id());
+            }
         }
 
         void addUnless(boolean exempt, String left, Object value) {
             add(left, exempt ? null : value);
+        }
+
+        /** On the ids of all tables of the conditions so far: the database infers equality among them, but no order. */
+        void bound(String comparison, @Nullable PredictionId bound) {
+            if (bound != null) {
+                values.addValue(bound.value());
+                ids.forEach(id -> texts.add(id + comparison + "$" + values.size()));
+            }
         }
 
         String page(int limit) {
