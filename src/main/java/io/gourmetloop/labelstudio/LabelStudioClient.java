@@ -95,6 +95,18 @@ public final class LabelStudioClient {
         return calls.send(Call.patch("/api/projects/" + id, settings.toJson())).mapEmpty();
     }
 
+    /** Whose guesses prefill forms: a model version, or the title of an ML backend; blank before there are any. */
+    public Future<String> shownPredictions(long project) {
+        return calls.send(Call.get("/api/projects/" + project).with("include", "id,model_version"))
+                .map(body -> Objects.requireNonNullElse(body.toJsonObject().getString("model_version"), ""));
+    }
+
+    /** Fails with INVALID_VALUE when the project has no guess of this version. */
+    public Future<Void> showPredictions(long project, String modelVersion) {
+        return calls.send(Call.patch("/api/projects/" + project, new JsonObject().put("model_version", modelVersion)))
+                .mapEmpty();
+    }
+
     /** When the project was made; empty when there is none of this id. */
     public Future<Optional<Instant>> bornAt(long project) {
         return calls.send(Call.get("/api/projects/" + project).with("include", "id,created_at"))

@@ -105,14 +105,18 @@ final class StudioLoop implements AutoCloseable {
 
     /** The id of a new photo, the task file of which was delivered. */
     String upload() {
+        return upload("random");
+    }
+
+    /** The same, where the settings bring photos into this stream alone. */
+    String upload(String stream) {
         String id = new Browserless(app.address())
                 .upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(SEED.getAndIncrement(), 300, 200))
                 .json()
                 .getString("prediction_id");
+        String prefix = "tasks/" + stream + "/";
         Eventually.holds(
-                "the task of " + id + " is delivered",
-                SOON,
-                () -> keys("tasks/random/").contains("tasks/random/" + id + ".json"));
+                "the task of " + id + " is delivered", SOON, () -> keys(prefix).contains(prefix + id + ".json"));
         return id;
     }
 

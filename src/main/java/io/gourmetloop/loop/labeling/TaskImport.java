@@ -32,6 +32,7 @@ final class TaskImport {
     private final LostTasks lost;
     private final StudioTaskStore tasks;
     private final StudioIntake intake;
+    private final Prefill prefill;
 
     TaskImport(
             LabelStudioClient client, WaitingFiles files, LostTasks lost, StudioTaskStore tasks, StudioIntake intake) {
@@ -40,6 +41,7 @@ final class TaskImport {
         this.lost = lost;
         this.tasks = tasks;
         this.intake = intake;
+        this.prefill = new Prefill(client);
     }
 
     /** What came of it: files whose tasks are in Label Studio, files that wait still, and what somebody should know. */
@@ -170,7 +172,8 @@ final class TaskImport {
                 .map(known -> waiting.stream()
                         .filter(file -> known.containsKey(file.task()))
                         .toList())
-                .compose(there -> files.archive(there)
+                .compose(there -> prefill.follow(project, there)
+                        .compose(done -> files.archive(there))
                         .map(new Outcome(project.stream(), there.size(), waiting.size() - there.size(), complaints)))
                 .onSuccess(outcome -> outcome.complaints()
                         .forEach(complaint ->
