@@ -66,7 +66,16 @@ class ArchitectureTest {
                             + " model.registry loop.labeling loop.learning"),
             row("web", "domain platform.config platform.auth platform.schedule platform.outbox loop. model."),
             row("doctor", "domain platform.config platform.db platform.storage labelstudio loop.labeling"),
-            row("app", "domain platform. labelstudio model. loop. web doctor"));
+            row("app.process", "domain platform.config platform.auth platform.embedded web"),
+            row("app.server", "domain platform. labelstudio model. loop. web app.process"),
+            row("app.client", "platform.config app.process"),
+            row(
+                    "app.command",
+                    "domain platform.config platform.auth platform.db platform.storage platform.embedded labelstudio"
+                            + " loop.labeling doctor app.process app.client"),
+            row("app.demo", "platform.config app.process app.client"),
+            row("app.bench", "platform.embedded model.inference app.process"),
+            row("app", "domain platform.config platform.db platform.embedded app."));
 
     /** Library: the packages that may touch it. */
     private static final Map<String, Set<String>> OWNERS = Map.ofEntries(
@@ -83,7 +92,7 @@ class ArchitectureTest {
             row("org.apache.commons.compress.", "platform.embedded"),
             row("org.tukaani.", "platform.embedded"),
             row("org.gaul.", "platform.embedded"),
-            row("picocli.", "app"));
+            row("picocli.", "app app.client app.command app.demo app.bench"));
 
     @Test
     void a_package_imports_only_what_its_row_allows() {

@@ -2,6 +2,11 @@ package io.gourmetloop.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.gourmetloop.app.bench.BenchCommand;
+import io.gourmetloop.app.command.Commands;
+import io.gourmetloop.app.demo.DemoCommand;
+import io.gourmetloop.app.process.CommandFailure;
+import io.gourmetloop.app.process.Logging;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import io.gourmetloop.platform.config.InvalidConfiguration;
@@ -31,29 +36,8 @@ final class CommandLineInterface {
         commands = new CommandLine(new GourmetLoopCommand())
                 .addSubcommand(new ServeCommand(loader, server, logging, out))
                 .addSubcommand(new DemoCommand(loader, out))
-                .addSubcommand(new BenchCommand(out))
-                .addSubcommand(new DoctorCommand(loader, out))
-                .addSubcommand(new CommandLine(new UsersCommand())
-                        .addSubcommand(new UsersListCommand(loader, out))
-                        .addSubcommand(new UsersAddCommand(loader, out))
-                        .addSubcommand(new UsersResetPasswordCommand(loader, out)))
-                .addSubcommand(new CommandLine(new LabelStudioCommand())
-                        .addSubcommand(new LabelStudioSetupCommand(loader, out))
-                        .addSubcommand(new LabelStudioSyncCommand(loader, out)))
-                .addSubcommand(
-                        new CommandLine(new StorageCommand()).addSubcommand(new StorageUsersCommand(loader, out)))
-                .addSubcommand(new CommandLine(new TokensCommand())
-                        .addSubcommand(new TokensListCommand(loader, out))
-                        .addSubcommand(new TokensCreateCommand(loader, out))
-                        .addSubcommand(new TokensRevokeCommand(loader, out)))
-                .addSubcommand(new CommandLine(new JobsCommand())
-                        .addSubcommand(new JobsListCommand(loader, out))
-                        .addSubcommand(new JobsHistoryCommand(loader, out))
-                        .addSubcommand(new JobsRunCommand(loader, out))
-                        .addSubcommand(new JobsPauseCommand(loader, out))
-                        .addSubcommand(new JobsResumeCommand(loader, out)))
-                .addSubcommand(new ChecksCommand(loader, out))
-                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigPrintCommand(loader, out)));
+                .addSubcommand(new BenchCommand(Main.class.getName(), out));
+        Commands.of(loader, out).forEach(commands::addSubcommand);
         commands.setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))
                 .setUsageHelpWidth(100)

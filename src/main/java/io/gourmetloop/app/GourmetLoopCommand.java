@@ -8,7 +8,7 @@ import picocli.CommandLine.HelpCommand;
         name = "gourmetloop",
         description = "Closes the feedback loop of an image classifier in production.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionLine.class,
         subcommands = HelpCommand.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Without a command: serve. Exit codes: 0 done, 1 failed, 2 wrong command line or settings."})

@@ -1,5 +1,6 @@
 package io.gourmetloop.app;
 
+import io.gourmetloop.app.process.Logging;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import java.nio.file.Path;
 

@@ -1,5 +1,7 @@
 package io.gourmetloop.app;
 
+import io.gourmetloop.app.client.SettingsOptions;
+import io.gourmetloop.app.process.Logging;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.gourmetloop.app;
 
+import io.gourmetloop.app.server.App;
 import io.gourmetloop.domain.CrashPoints;
 import io.gourmetloop.platform.config.Configuration;
 import java.io.PrintStream;

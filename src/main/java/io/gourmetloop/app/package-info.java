@@ -1,4 +1,4 @@
-/** The composition root and the command line. */
+/** Where the program begins: the command line, and the server as a process. */
 @NullMarked
 @CheckReturnValue
 package io.gourmetloop.app;

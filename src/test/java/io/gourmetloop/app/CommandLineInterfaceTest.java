@@ -3,6 +3,7 @@ package io.gourmetloop.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gourmetloop.app.process.Logging;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.Configuration;

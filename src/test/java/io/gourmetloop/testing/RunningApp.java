@@ -2,7 +2,7 @@ package io.gourmetloop.testing;
 
 import static io.gourmetloop.testing.Await.await;
 
-import io.gourmetloop.app.App;
+import io.gourmetloop.app.server.App;
 import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.domain.CrashPoints;
 import io.gourmetloop.platform.auth.Accounts;

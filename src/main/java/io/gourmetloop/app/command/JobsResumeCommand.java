@@ -1,0 +1,17 @@
+package io.gourmetloop.app.command;
+
+import io.gourmetloop.platform.config.ConfigurationLoader;
+import java.io.PrintStream;
+import picocli.CommandLine.Command;
+
+@Command(name = "resume", description = "Lets the clock of a job go on.", mixinStandardHelpOptions = true)
+final class JobsResumeCommand extends JobCommand {
+    JobsResumeCommand(ConfigurationLoader loader, PrintStream out) {
+        super(loader, out);
+    }
+
+    @Override
+    int act(JobRuns runs, String job) {
+        return runs.pause(job, false);
+    }
+}

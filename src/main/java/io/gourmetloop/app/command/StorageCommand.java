@@ -1,0 +1,10 @@
+package io.gourmetloop.app.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "storage",
+        description = "Looks after the object store.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class StorageCommand {}

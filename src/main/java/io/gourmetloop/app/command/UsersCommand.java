@@ -1,0 +1,10 @@
+package io.gourmetloop.app.command;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "users",
+        description = "Lists and changes the accounts of annotators and administrators, whether a server runs or not.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class UsersCommand {}

@@ -1,0 +1,85 @@
+package io.gourmetloop.app.server;
+
+import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.config.DatabaseConfig;
+import io.gourmetloop.platform.config.StorageConfig;
+import io.gourmetloop.platform.embedded.DataFolder;
+import io.gourmetloop.platform.embedded.EmbeddedPostgres;
+import io.gourmetloop.platform.embedded.EmbeddedS3;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Where the database and the object store are: those of the settings, or those started here, inside of the process. After
+ * this nobody asks which. Opening blocks for some seconds.
+ */
+final class Backing implements AutoCloseable {
+    private final DataFolder folder;
+    private final DatabaseConfig database;
+    private final StorageConfig storage;
+    private final Deque<Runnable> started;
+
+    private Backing(DataFolder folder, DatabaseConfig database, StorageConfig storage, Deque<Runnable> started) {
+        this.folder = folder;
+        this.database = database;
+        this.storage = storage;
+        this.started = started;
+    }
+
+    static Backing open(Configuration configuration) {
+        Deque<Runnable> started = new ArrayDeque<>();
+        try {
+            DataFolder folder = DataFolder.claim(configuration.dataDirectory());
+            started.push(folder::close);
+            return new Backing(
+                    folder, database(configuration, folder, started), storage(configuration, folder, started), started);
+        } catch (RuntimeException e) {
+            close(started);
+            throw e;
+        }
+    }
+
+    private static DatabaseConfig database(Configuration configuration, DataFolder folder, Deque<Runnable> started) {
+        DatabaseConfig settings = configuration.database();
+        if (!settings.isEmbedded()) {
+            return settings;
+        }
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, configuration.embedded());
+        started.push(postgres::close);
+        return postgres.database(settings);
+    }
+
+    private static StorageConfig storage(Configuration configuration, DataFolder folder, Deque<Runnable> started) {
+        StorageConfig settings = configuration.storage();
+        if (!settings.isEmbedded()) {
+            return settings;
+        }
+        EmbeddedS3 s3 = EmbeddedS3.start(folder, configuration.embedded());
+        started.push(s3::close);
+        return s3.storage(settings);
+    }
+
+    DataFolder folder() {
+        return folder;
+    }
+
+    DatabaseConfig database() {
+        return database;
+    }
+
+    StorageConfig storage() {
+        return storage;
+    }
+
+    @Override
+    public void close() {
+        close(started);
+    }
+
+    /** In the reverse order of starting. */
+    private static void close(Deque<Runnable> started) {
+        while (!started.isEmpty()) {
+            started.pop().run();
+        }
+    }
+}

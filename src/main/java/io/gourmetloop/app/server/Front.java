@@ -1,0 +1,184 @@
+package io.gourmetloop.app.server;
+
+import io.gourmetloop.app.process.Blocking;
+import io.gourmetloop.app.process.Logging;
+import io.gourmetloop.domain.CrashPoints;
+import io.gourmetloop.loop.labeling.MlCredentials;
+import io.gourmetloop.loop.monitoring.LoopMetricsVerticle;
+import io.gourmetloop.platform.auth.RateLimiter;
+import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.config.HttpConfig;
+import io.gourmetloop.platform.config.LabelStudioConfig;
+import io.gourmetloop.platform.outbox.OutboxRelay;
+import io.gourmetloop.platform.schedule.JobScheduler;
+import io.gourmetloop.platform.storage.Bucket;
+import io.gourmetloop.platform.storage.ObjectKey;
+import io.gourmetloop.web.ApiVerticle;
+import io.gourmetloop.web.ClientAddress;
+import io.gourmetloop.web.ConnectionCap;
+import io.gourmetloop.web.Cookies;
+import io.gourmetloop.web.Gatekeeper;
+import io.gourmetloop.web.HttpMeters;
+import io.gourmetloop.web.ManagementVerticle;
+import io.gourmetloop.web.MlDoor;
+import io.gourmetloop.web.OwnPages;
+import io.gourmetloop.web.Readiness;
+import io.gourmetloop.web.Resource;
+import io.gourmetloop.web.Throttle;
+import io.gourmetloop.web.WebhookSecret;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What runs by itself, and what is asked over HTTP. */
+final class Front implements AutoCloseable {
+    private static final Duration GAUGES = Duration.ofSeconds(30);
+    private static final int LIMITED_ADDRESSES = 100_000;
+    /** Asked for to see whether the store answers; whether it is there does not matter. */
+    private static final ObjectKey PROBE = ObjectKey.of("probe");
+
+    private final Ground ground;
+    private final Deque<String> deployments;
+    private final ApiVerticle api;
+    private final ManagementVerticle management;
+    private final HttpConfig http;
+
+    private Front(
+            Ground ground, Deque<String> deployments, ApiVerticle api, ManagementVerticle management, HttpConfig http) {
+        this.ground = ground;
+        this.deployments = deployments;
+        this.api = api;
+        this.management = management;
+        this.http = http;
+    }
+
+    static Front open(Configuration configuration, Ground ground, Models models, Loop loop, CrashPoints crashPoints) {
+        Readiness readiness = readiness(ground, models, loop);
+        JobScheduler scheduler = scheduler(configuration, ground, loop);
+        ManagementVerticle management = new ManagementVerticle(
+                configuration.management(), readiness, ground.metrics()::scrape, Logging::setLevel);
+        Deque<String> deployments = new ArrayDeque<>();
+        deploy(ground, deployments, relay(configuration, ground, loop, crashPoints));
+        deploy(ground, deployments, scheduler);
+        deploy(ground, deployments, new LoopMetricsVerticle(loop::refreshGauges, GAUGES));
+        deployWatches(ground, deployments);
+        ApiVerticle api = deployApi(
+                configuration,
+                ground,
+                deployments,
+                Resources.of(configuration, ground, models, loop, scheduler, readiness));
+        // last up and first down: who asks here whether the server is ready sends it requests next
+        deploy(ground, deployments, management);
+        return new Front(ground, deployments, api, management, configuration.http());
+    }
+
+    private static void deploy(Ground ground, Deque<String> deployments, Deployable verticle) {
+        deployments.push(Blocking.await(ground.vertx().deployVerticle(verticle)));
+    }
+
+    private static void deployWatches(Ground ground, Deque<String> deployments) {
+        DeploymentOptions options = new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+        deployments.push(
+                Blocking.await(ground.vertx().deployVerticle(() -> new EventLoopWatch(ground.metrics()), options)));
+    }
+
+    /** Once for each event loop, as one deployment: all stop taking requests together. */
+    private static ApiVerticle deployApi(
+            Configuration configuration, Ground ground, Deque<String> deployments, List<Resource> resources) {
+        HttpConfig http = configuration.http();
+        Gatekeeper gatekeeper = gatekeeper(configuration, ground);
+        MlDoor mlDoor = mlDoor(configuration);
+        ConnectionCap connections = new ConnectionCap(http.maxConnections());
+        HttpMeters meters = new HttpMeters(ground.metrics().getPrometheusRegistry());
+        List<ApiVerticle> instances = Stream.generate(
+                        () -> new ApiVerticle(http, gatekeeper, mlDoor, connections, meters, resources))
+                .limit(Runtime.getRuntime().availableProcessors())
+                .toList();
+        Iterator<ApiVerticle> next = instances.iterator();
+        DeploymentOptions options = new DeploymentOptions().setInstances(instances.size());
+        deployments.push(Blocking.await(ground.vertx().deployVerticle(next::next, options)));
+        return instances.get(0);
+    }
+
+    private static Gatekeeper gatekeeper(Configuration configuration, Ground ground) {
+        HttpConfig http = configuration.http();
+        return new Gatekeeper(
+                ground.accounts(),
+                new Throttle(
+                        new RateLimiter(http.anonymousRequestsPerMinute(), LIMITED_ADDRESSES, ground.clock()),
+                        new ClientAddress(http.trustForwardedFor()),
+                        new WebhookSecret(configuration.labelStudio().webhookSecret())),
+                new OwnPages(http.publicUrl()),
+                new Cookies(configuration.auth().secureCookies()),
+                http.answerTimeout(),
+                new SecureRandom());
+    }
+
+    private static MlDoor mlDoor(Configuration configuration) {
+        LabelStudioConfig config = configuration.labelStudio();
+        return new MlDoor(
+                config.mlBackend() ? Optional.of(MlCredentials.of(config.webhookSecret())) : Optional.empty());
+    }
+
+    private static Readiness readiness(Ground ground, Models models, Loop loop) {
+        List<Readiness.Dependency> dependencies = new ArrayList<>(List.of(
+                new Readiness.Dependency(
+                        "database", true, () -> ground.database().ping()),
+                new Readiness.Dependency("storage", false, () -> ground.store().stat(Bucket.PRODUCTION, PROBE))));
+        loop.labeling().studio().ifPresent(studio -> dependencies.add(studio.dependency()));
+        return new Readiness(dependencies, models::serving);
+    }
+
+    private static OutboxRelay relay(Configuration configuration, Ground ground, Loop loop, CrashPoints crashPoints) {
+        return new OutboxRelay(
+                ground.database().pool(),
+                ground.outbox(),
+                loop.handlers(),
+                configuration.outbox(),
+                new SecureRandom(),
+                ground.metrics(),
+                crashPoints);
+    }
+
+    private static JobScheduler scheduler(Configuration configuration, Ground ground, Loop loop) {
+        return new JobScheduler(
+                ground.database().pool(),
+                loop.jobs(),
+                configuration.schedule(),
+                Instance.name(new SecureRandom()),
+                new SecureRandom(),
+                ground.metrics());
+    }
+
+    /** Where browsers find the pages. */
+    URI address() {
+        return http.publicUrl() == null ? local(http.host(), api.port()) : http.publicUrl();
+    }
+
+    URI managementAddress() {
+        return local(management.host(), management.port());
+    }
+
+    private static URI local(String host, int port) {
+        String reachable = host.equals("0.0.0.0") ? "127.0.0.1" : host;
+        return URI.create("http://" + reachable + ":" + port);
+    }
+
+    /** The ports first, then what runs by itself. */
+    @Override
+    public void close() {
+        while (!deployments.isEmpty()) {
+            Blocking.await(ground.vertx().undeploy(deployments.pop()));
+        }
+    }
+}

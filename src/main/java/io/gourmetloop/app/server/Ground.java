@@ -1,0 +1,60 @@
+package io.gourmetloop.app.server;
+
+import io.gourmetloop.app.process.Blocking;
+import io.gourmetloop.platform.auth.Accounts;
+import io.gourmetloop.platform.auth.Passwords;
+import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.db.Database;
+import io.gourmetloop.platform.outbox.Outbox;
+import io.gourmetloop.platform.storage.MeteredStore;
+import io.gourmetloop.platform.storage.StorageGate;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** What everything stands on: event loops, meters, database, object store, outbox, accounts. */
+record Ground(
+        Vertx vertx,
+        PrometheusMeterRegistry metrics,
+        Database database,
+        MeteredStore store,
+        Outbox outbox,
+        Accounts accounts,
+        Clock clock)
+        implements AutoCloseable {
+    private static final int PASSWORD_THREADS = 2;
+
+    static Ground open(Configuration configuration, Backing backing, Clock clock) {
+        PrometheusMeterRegistry metrics = Meters.registry();
+        Vertx vertx = vertx(metrics);
+        try {
+            Database database = Blocking.await(Database.open(vertx, backing.database()));
+            StorageGate gate = Blocking.await(StorageGate.open(vertx, backing.storage()));
+            Passwords passwords =
+                    new Passwords(vertx.createSharedWorkerExecutor("gourmetloop-passwords", PASSWORD_THREADS));
+            Accounts accounts = new Accounts(database, configuration.auth(), passwords, clock, new SecureRandom());
+            return new Ground(vertx, metrics, database, new MeteredStore(gate, metrics), new Outbox(), accounts, clock);
+        } catch (RuntimeException e) {
+            Blocking.await(vertx.close());
+            throw e;
+        }
+    }
+
+    private static Vertx vertx(PrometheusMeterRegistry metrics) {
+        VertxOptions options = new VertxOptions().setMetricsOptions(Meters.vertx());
+        return Vertx.builder()
+                .with(options)
+                .withMetrics(new MicrometerMetricsFactory(metrics))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        Blocking.await(database.close());
+        Blocking.await(vertx.close());
+    }
+}
