@@ -88,7 +88,7 @@ final class DemoRun {
     }
 
     private void runJob(String name) {
-        JsonObject run = server.post("/api/v1/jobs/" + name + "/runs");
+        JsonObject run = new JobRuns(server, out).end(name);
         if (!"succeeded".equals(run.getString("state"))) {
             throw new CommandFailure("The job " + name + " " + run.getString("state") + ": " + run.getString("result"));
         }

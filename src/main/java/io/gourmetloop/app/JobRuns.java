@@ -1,9 +1,7 @@
 package io.gourmetloop.app;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,7 +13,7 @@ record JobRuns(ApiClient server, PrintStream out) {
     int all(List<String> jobs) {
         boolean succeeded = true;
         for (String job : jobs) {
-            JsonObject run = run(job);
+            JsonObject run = end(job);
             out.println((jobs.size() > 1 ? job + ": " : "") + JobRunLine.of(run));
             succeeded &= "succeeded".equals(run.getString("state"));
         }
@@ -29,21 +27,14 @@ record JobRuns(ApiClient server, PrintStream out) {
         return 0;
     }
 
-    /** A run may take longer than its connection lives: its end is in the history, then. */
-    private JsonObject run(String job) {
-        try {
-            return server.post(path(job));
-        } catch (CommandFailure e) {
-            if (!(e.getCause() instanceof IOException) || e.getCause() instanceof ConnectException) {
-                throw e;
-            }
-            JsonObject last = last(job);
-            while ("running".equals(last.getString("state"))) {
-                pause();
-                last = last(job);
-            }
-            return last;
+    /** Runs a job, and waits for its end, which may take longer than the server has its callers wait. */
+    JsonObject end(String job) {
+        JsonObject run = server.post(path(job));
+        while ("running".equals(run.getString("state"))) {
+            pause();
+            run = last(job);
         }
+        return run;
     }
 
     private JsonObject last(String job) {
