@@ -3,11 +3,15 @@ package io.gourmetloop.web;
 import io.gourmetloop.platform.schedule.JobRun;
 import io.gourmetloop.platform.schedule.JobScheduler;
 import io.gourmetloop.platform.schedule.JobSummary;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Periodic jobs: their history, and a hand on their clock. */
@@ -15,9 +19,12 @@ public final class JobRoutes implements Resource {
     private static final int DEFAULT_RUNS = 20;
 
     private final JobScheduler jobs;
+    private final Duration patience;
 
-    public JobRoutes(JobScheduler jobs) {
+    /** {@code patience}: how long a caller waits for the end of a run; shorter than an idle connection lives. */
+    public JobRoutes(JobScheduler jobs, Duration patience) {
         this.jobs = jobs;
+        this.patience = patience;
     }
 
     @Override
@@ -39,7 +46,19 @@ public final class JobRoutes implements Resource {
     }
 
     private void run(RoutingContext ctx) {
-        jobs.runNow(name(ctx)).onSuccess(run -> Replies.json(ctx, json(run))).onFailure(ctx::fail);
+        String name = name(ctx);
+        jobs.runNow(name)
+                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(e -> e instanceof TimeoutException ? newest(name) : Future.failedFuture(e))
+                .onSuccess(run -> {
+                    ctx.response().setStatusCode(run.finishedAt() == null ? 202 : 200);
+                    Replies.json(ctx, json(run));
+                })
+                .onFailure(ctx::fail);
+    }
+
+    private Future<JobRun> newest(String name) {
+        return jobs.runs(name, 1).map(runs -> runs.get(0));
     }
 
     private void pause(RoutingContext ctx) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.testing.Browserless;
+import io.gourmetloop.testing.Browserless.Answer;
 import io.gourmetloop.testing.RunningApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Periodic jobs over HTTP; that each run happens once, {@code JobSchedulerTest} knows. */
@@ -51,6 +55,27 @@ class JobApiTest {
         assertThat(Instant.parse(first.getString("finished_at")))
                 .isAfterOrEqualTo(Instant.parse(first.getString("started_at")));
         assertThat(runs).containsExactly(second, first);
+    }
+
+    @Test
+    void a_run_that_takes_longer_than_a_caller_waits_goes_on_behind_the_answer() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0);
+                RunningApp slow = RunningApp.start(Map.of(
+                        "GOURMETLOOP_HTTP_IDLE_TIMEOUT", "900ms",
+                        "GOURMETLOOP_LABELING_ANNOTATOR", "label-studio",
+                        "GOURMETLOOP_LABEL_STUDIO_URL", "http://127.0.0.1:" + silent.getLocalPort(),
+                        "GOURMETLOOP_LABEL_STUDIO_TOKEN", "0123456789abcdef0123456789abcdef01234567",
+                        "GOURMETLOOP_LABEL_STUDIO_SETUP", "0"))) {
+            Answer begun = slow.admin().post(PATH + "/label-studio-setup/runs");
+
+            assertThat(begun.status()).as(begun.body()).isEqualTo(202);
+            assertThat(begun.json().getString("state")).isEqualTo("running");
+            assertThat(slow.admin()
+                            .get(PATH + "/label-studio-setup/runs")
+                            .json()
+                            .getJsonArray("runs"))
+                    .containsExactly(begun.json());
+        }
     }
 
     @Test

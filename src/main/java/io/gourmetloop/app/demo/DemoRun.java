@@ -1,6 +1,7 @@
 package io.gourmetloop.app.demo;
 
 import io.gourmetloop.app.client.ApiClient;
+import io.gourmetloop.app.client.JobRunner;
 import io.gourmetloop.app.demo.DemoPhotos.LabelledPhoto;
 import io.gourmetloop.app.demo.DemoUsers.Answered;
 import io.gourmetloop.app.process.CommandFailure;
@@ -90,7 +91,7 @@ final class DemoRun {
     }
 
     private void runJob(String name) {
-        JsonObject run = server.post("/api/v1/jobs/" + name + "/runs");
+        JsonObject run = new JobRunner(server).run(name);
         if (!"succeeded".equals(run.getString("state"))) {
             throw new CommandFailure("The job " + name + " " + run.getString("state") + ": " + run.getString("result"));
         }

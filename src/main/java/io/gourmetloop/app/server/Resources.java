@@ -90,7 +90,9 @@ final class Resources {
                         loop.picks(),
                         models.classifier()),
                 new CheckRoutes(loop.checks()),
-                new JobRoutes(scheduler),
+                new JobRoutes(
+                        scheduler,
+                        configuration.http().idleTimeout().multipliedBy(2).dividedBy(3)),
                 new DeliveryRoutes(deliveries));
     }
 }
