@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = {
-            "Measures a server of its own on this machine: the same photos through HTTP and through bare decoding and",
-            "inference in threads, in turns, so that a slow moment of the machine meets both."
+            "Measures a server of its own on this machine, beside bare decoding and inference.",
+            "The same photos go through HTTP and through bare threads, in turns, so that a slow moment of the machine"
+                    + " meets both."
         },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {

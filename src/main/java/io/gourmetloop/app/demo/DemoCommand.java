@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Plays end users and annotators against a running server, from a folder of class folders with photos,",
-            "and compares what the server estimates with the truth that the folders tell."
+            "Plays end users and annotators against a running server.",
+            "Photos come from a folder of class folders; at the end what the server estimates is compared with the truth"
+                    + " that the folders tell."
         },
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
