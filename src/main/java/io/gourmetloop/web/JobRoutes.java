@@ -3,15 +3,12 @@ package io.gourmetloop.web;
 import io.gourmetloop.platform.schedule.JobRun;
 import io.gourmetloop.platform.schedule.JobScheduler;
 import io.gourmetloop.platform.schedule.JobSummary;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Periodic jobs: their history, and a hand on their clock. */
@@ -46,19 +43,12 @@ public final class JobRoutes implements Resource {
     }
 
     private void run(RoutingContext ctx) {
-        String name = name(ctx);
-        jobs.runNow(name)
-                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .recover(e -> e instanceof TimeoutException ? newest(name) : Future.failedFuture(e))
+        jobs.runNow(name(ctx), patience)
                 .onSuccess(run -> {
                     ctx.response().setStatusCode(run.finishedAt() == null ? 202 : 200);
                     Replies.json(ctx, json(run));
                 })
                 .onFailure(ctx::fail);
-    }
-
-    private Future<JobRun> newest(String name) {
-        return jobs.runs(name, 1).map(runs -> runs.get(0));
     }
 
     private void pause(RoutingContext ctx) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,12 +72,12 @@ public final class JobScheduler extends VerticleBase {
     }
 
     /**
-     * Runs a job here, also when it is paused, and waits for its end: the run tells whether it succeeded. Fails with
-     * NOT_FOUND when there is no such job, and with CONFLICT while any server runs it: that run may have begun before
-     * what the caller wants done, so its result is no answer.
+     * Runs a job here, also when it is paused, and waits for its end, or for so long: the run tells whether it succeeded,
+     * or that it goes on. Fails with NOT_FOUND when there is no such job, and with CONFLICT while any server runs it: that
+     * run may have begun before what the caller wants done, so its result is no answer.
      */
-    public Future<JobRun> runNow(String name) {
-        return job(name).compose(job -> store.startNow(name, JobRunner.LEASE).compose(run -> now(job, run)));
+    public Future<JobRun> runNow(String name, Duration patience) {
+        return job(name).compose(job -> store.startNow(name, JobRunner.LEASE).compose(run -> now(job, run, patience)));
     }
 
     /** Stops the clock of a job on all servers, or lets it go on. Fails with NOT_FOUND when there is no such job. */
@@ -124,11 +125,18 @@ public final class JobScheduler extends VerticleBase {
                 .onFailure(e -> LOG.warn("The end of job '{}' was not written: {}", started.job(), e.toString()));
     }
 
-    private Future<JobRun> now(Job job, Optional<JobRun> started) {
-        return started.map(run -> Future.<JobRun>future(
-                        ended -> context.runOnContext(go -> runner.run(job, run).onComplete(ended))))
+    private Future<JobRun> now(Job job, Optional<JobRun> started, Duration patience) {
+        return started.map(run -> end(job, run)
+                        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .recover(e ->
+                                e instanceof TimeoutException ? Future.succeededFuture(run) : Future.failedFuture(e)))
                 .orElseGet(() -> Future.failedFuture(new Failure(
                         ErrorCode.CONFLICT, "'" + job.name() + "' is running; try again when it has ended")));
+    }
+
+    private Future<JobRun> end(Job job, JobRun run) {
+        return Future.future(
+                ended -> context.runOnContext(go -> runner.run(job, run).onComplete(ended)));
     }
 
     private Future<Job> job(String name) {

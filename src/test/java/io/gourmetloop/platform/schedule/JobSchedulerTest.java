@@ -36,6 +36,7 @@ class JobSchedulerTest {
     private static final Duration PERIOD = Duration.ofMinutes(10);
     private static final Duration JITTERED = PERIOD.multipliedBy(2);
     private static final Duration LEASE = JobRunner.LEASE.plusSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Schedule ANY = Schedule.every(PERIOD);
     private static final ScheduleConfig CONFIG = new ScheduleConfig(ANY, ANY, ANY, ANY, ANY, ANY, ANY, 0.1, 3);
 
@@ -108,18 +109,18 @@ class JobSchedulerTest {
     @Test
     void only_the_newest_runs_are_kept() {
         for (int run = 0; run < 6; run++) {
-            await(east.runNow("sweep"));
+            await(east.runNow("sweep", PATIENCE));
         }
         assertThat(await(east.runs("sweep", 100))).hasSize(CONFIG.keepRuns());
     }
 
     @Test
     void a_run_by_hand_waits_for_its_end_whatever_the_clock_says() {
-        JobRun run = await(west.runNow("by-hand"));
+        JobRun run = await(west.runNow("by-hand", PATIENCE));
         assertThat(run.state()).isEqualTo(State.SUCCEEDED);
         assertThat(run.trigger()).isEqualTo(Trigger.HAND);
         assertThat(run.result()).isEqualTo("fine");
-        assertThat(failure(west.runNow("nothing"))).matches(e -> isCode(e, ErrorCode.NOT_FOUND));
+        assertThat(failure(west.runNow("nothing", PATIENCE))).matches(e -> isCode(e, ErrorCode.NOT_FOUND));
     }
 
     @Test
@@ -138,12 +139,12 @@ class JobSchedulerTest {
         await(east.tick());
         await(west.tick());
         assertThat(job.runs()).isOne();
-        assertThat(failure(west.runNow("sweep"))).matches(e -> isCode(e, ErrorCode.CONFLICT));
-        assertThat(failure(east.runNow("sweep"))).matches(e -> isCode(e, ErrorCode.CONFLICT));
+        assertThat(failure(west.runNow("sweep", PATIENCE))).matches(e -> isCode(e, ErrorCode.CONFLICT));
+        assertThat(failure(east.runNow("sweep", PATIENCE))).matches(e -> isCode(e, ErrorCode.CONFLICT));
         assertThat(summary("sweep").lastRun()).extracting(JobRun::state).isEqualTo(State.RUNNING);
         end.complete("done");
         await(east.idle());
-        assertThat(await(west.runNow("sweep")).instance()).isEqualTo("west");
+        assertThat(await(west.runNow("sweep", PATIENCE)).instance()).isEqualTo("west");
     }
 
     @Test
@@ -183,7 +184,7 @@ class JobSchedulerTest {
     void a_run_beyond_its_limit_has_failed() {
         job.answer(() -> Promise.<String>promise().future());
         job.limit(Duration.ofMillis(20));
-        JobRun run = await(east.runNow("sweep"));
+        JobRun run = await(east.runNow("sweep", PATIENCE));
         assertThat(run.state()).isEqualTo(State.FAILED);
         assertThat(run.result()).startsWith("Not done within");
     }
@@ -193,9 +194,9 @@ class JobSchedulerTest {
         job.answer(() -> {
             throw new IllegalStateException("oops");
         });
-        assertThat(await(east.runNow("sweep")).result()).contains("oops");
+        assertThat(await(east.runNow("sweep", PATIENCE)).result()).contains("oops");
         job.answer(() -> Future.succeededFuture("fine again"));
-        assertThat(await(east.runNow("sweep")).result()).isEqualTo("fine again");
+        assertThat(await(east.runNow("sweep", PATIENCE)).result()).isEqualTo("fine again");
     }
 
     @Test
@@ -204,7 +205,7 @@ class JobSchedulerTest {
         tick(west);
         assertThat(job.runs()).isZero();
         assertThat(summary("sweep").paused()).isTrue();
-        await(west.runNow("sweep"));
+        await(west.runNow("sweep", PATIENCE));
         assertThat(job.runs()).isOne();
         await(west.pause("sweep", false));
         pass(JITTERED);
@@ -264,11 +265,11 @@ class JobSchedulerTest {
 
     @Test
     void the_last_success_outlives_the_history() {
-        await(east.runNow("sweep"));
+        await(east.runNow("sweep", PATIENCE));
         Instant success = summary("sweep").lastSuccessAt();
         job.answer(() -> Future.failedFuture("no"));
         for (int run = 0; run < CONFIG.keepRuns(); run++) {
-            await(east.runNow("sweep"));
+            await(east.runNow("sweep", PATIENCE));
         }
         assertThat(await(east.runs("sweep", 10))).extracting(JobRun::state).containsOnly(State.FAILED);
         assertThat(summary("sweep").lastSuccessAt()).isEqualTo(success);
@@ -276,9 +277,9 @@ class JobSchedulerTest {
 
     @Test
     void meters_tell_the_last_success_the_duration_and_the_failures() {
-        await(east.runNow("sweep"));
+        await(east.runNow("sweep", PATIENCE));
         job.answer(() -> Future.failedFuture("no"));
-        await(east.runNow("sweep"));
+        await(east.runNow("sweep", PATIENCE));
         assertThat(meters.get("gourmetloop.job.failures")
                         .tag("name", "sweep")
                         .counter()
