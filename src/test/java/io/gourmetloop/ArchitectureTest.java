@@ -30,7 +30,7 @@ class ArchitectureTest {
             row("platform.config", "domain"),
             row("platform.db", "domain platform.config"),
             row("platform.storage", "domain platform.config"),
-            row("platform.embedded", "platform.config"),
+            row("platform.embedded", "domain platform.config platform.storage"),
             row("platform.schedule", "domain platform.config platform.db"),
             row("platform.auth", "domain platform.config platform.db"),
             row("platform.outbox", "domain platform.config platform.db platform.schedule"),
@@ -74,7 +74,7 @@ class ArchitectureTest {
                     "domain platform.config platform.auth platform.db platform.storage platform.embedded labelstudio"
                             + " loop.labeling doctor app.process app.client"),
             row("app.demo", "platform.config app.process app.client"),
-            row("app.bench", "platform.embedded model.inference app.process"),
+            row("app.bench", "domain platform.embedded model.inference app.process"),
             row("app", "domain platform.config platform.db platform.embedded app."));
 
     /** Library: the packages that may touch it. */

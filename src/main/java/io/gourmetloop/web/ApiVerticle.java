@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApiVerticle extends VerticleBase {
     /** To Vert.x, 0 is another free port for each instance; the same negative one is the same free port for all. */
     private static final int ANY_SHARED_PORT = -1;
+    /** As much as one read of a socket brings: in smaller chunks a photo would come as hundreds of events. */
+    private static final int CHUNK = 64 * 1024;
 
     private static final Set<String> PROBES = Set.of("/health", "/live", "/ready");
 
@@ -57,6 +59,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setIdleTimeout((int) config.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHandle100ContinueAutomatically(true)
+                .setMaxChunkSize(CHUNK)
                 .setCompressionSupported(true);
         return vertx.createHttpServer(options)
                 .requestHandler(router)

@@ -70,7 +70,7 @@ public final class PredictionRoutes implements Resource {
     private Future<Prediction> answer(RoutingContext ctx) {
         String key = ctx.request().getHeader("Idempotency-Key");
         return uploads.read(ctx)
-                .map(bytes -> new Upload(Viewers.of(ctx).session(), bytes, key, Deadline.after(answerTimeout)))
+                .map(photo -> new Upload(Viewers.of(ctx).session(), photo, key, Deadline.after(answerTimeout)))
                 .compose(
                         upload -> predictions.predict(upload).timeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS));
     }

@@ -1,5 +1,6 @@
 package io.gourmetloop.web;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.vertx.core.Future;
@@ -12,11 +13,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one photo from a request into one capped buffer in memory: the part {@code file} of a form, or a raw body. Runs on
+ * Reads one photo from a request into memory, capped: the part {@code file} of a form, or a raw body. Runs on
  * the event loop of the request. The limit is checked on the fly, whatever {@code Content-Length} says.
  */
 final class UploadReader {
@@ -29,7 +32,7 @@ final class UploadReader {
     }
 
     /** Fails with EMPTY_BODY, BODY_TOO_LARGE, BODY_TOO_SLOW, UNSUPPORTED_FORMAT or INVALID_REQUEST; reads no further then. */
-    Future<Buffer> read(RoutingContext ctx) {
+    Future<Content> read(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         if (declaredLength(request) > maxBytes) {
             return Future.failedFuture(tooLarge());
@@ -66,8 +69,9 @@ final class UploadReader {
     private final class Reading {
         private final Vertx vertx;
         private final HttpServerRequest request;
-        private final Promise<Buffer> promise = Promise.promise();
-        private final Buffer bytes = Buffer.buffer();
+        private final Promise<Content> promise = Promise.promise();
+        private final List<Buffer> chunks = new ArrayList<>();
+        private int size;
         private final long timer;
         private @Nullable String part;
 
@@ -85,13 +89,13 @@ final class UploadReader {
                     e)));
         }
 
-        Future<Buffer> raw() {
+        Future<Content> raw() {
             collect(request);
             request.endHandler(end -> finish());
             return whole();
         }
 
-        Future<Buffer> form() {
+        Future<Content> form() {
             if (!request.getHeader(HttpHeaders.CONTENT_TYPE).contains("boundary=")) {
                 vertx.cancelTimer(timer);
                 return Future.failedFuture(new Failure(
@@ -120,28 +124,40 @@ final class UploadReader {
                 if (promise.future().isComplete()) {
                     return;
                 }
-                if (bytes.length() + (long) chunk.length() > maxBytes) {
+                if (size + (long) chunk.length() > maxBytes) {
                     promise.tryFail(tooLarge());
                 } else {
-                    bytes.appendBuffer(chunk);
+                    chunks.add(chunk);
+                    size += chunk.length();
                 }
             });
         }
 
         private void finish() {
-            if (bytes.length() == 0) {
+            if (size == 0) {
                 promise.tryFail(
                         new Failure(ErrorCode.EMPTY_BODY, "The upload is empty; send a photo in the part 'file'"));
             } else if (part != null && !part.equals("file")) {
                 promise.tryFail(new Failure(
                         ErrorCode.INVALID_REQUEST, "The photo belongs in the part 'file', not '" + part + "'"));
             } else {
-                promise.tryComplete(bytes);
+                promise.tryComplete(joined());
             }
         }
 
+        /** Copied once, where a buffer that grows would copy again with each doubling. */
+        private Content joined() {
+            byte[] bytes = new byte[size];
+            int at = 0;
+            for (Buffer chunk : chunks) {
+                chunk.getBytes(bytes, at);
+                at += chunk.length();
+            }
+            return Content.of(bytes);
+        }
+
         /** The request was paused while its viewer was looked up. */
-        private Future<Buffer> whole() {
+        private Future<Content> whole() {
             request.resume();
             return promise.future().onComplete(done -> vertx.cancelTimer(timer));
         }

@@ -8,6 +8,7 @@ import io.gourmetloop.platform.config.StorageConfig;
 import io.gourmetloop.platform.embedded.DataFolder;
 import io.gourmetloop.platform.embedded.EmbeddedPostgres;
 import io.gourmetloop.platform.embedded.EmbeddedS3;
+import io.gourmetloop.platform.storage.NearObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,6 +62,11 @@ public final class Backing {
                 Duration.ofSeconds(5),
                 Duration.ofMillis(200),
                 Bytes.parse("100MB")));
+    }
+
+    /** The objects of all buckets, without the endpoint between. */
+    public static NearObjects objects() {
+        return Running.S3.objects();
     }
 
     /** Runs one statement as the superuser of the tests' PostgreSQL, outside of a transaction. */

@@ -1,6 +1,7 @@
 package io.gourmetloop.app.bench;
 
 import io.gourmetloop.app.bench.LoadGenerator.Load;
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.model.inference.BareBenchmark;
 import io.gourmetloop.model.inference.Photo;
 import java.time.Duration;
@@ -38,8 +39,9 @@ final class BenchRun {
 
     List<Turn> turns(List<Integer> clients, int requests, int turns) throws InterruptedException {
         BareBenchmark bare = new BareBenchmark(server.model(), cores);
-        List<Photo> photos =
-                jpegs.stream().map(jpeg -> Photo.inspect(jpeg, MAX_MEGAPIXELS)).toList();
+        List<Photo> photos = jpegs.stream()
+                .map(jpeg -> Photo.inspect(Content.of(jpeg), MAX_MEGAPIXELS))
+                .toList();
         List<Turn> all = new ArrayList<>();
         for (int turn = 0; turn < turns; turn++) {
             BareBenchmark.Result reference = bare.run(photos, BARE);

@@ -32,7 +32,7 @@ record Ground(
         Vertx vertx = vertx(metrics);
         try {
             Database database = Blocking.await(Database.open(vertx, backing.database()));
-            StorageGate gate = Blocking.await(StorageGate.open(vertx, backing.storage()));
+            StorageGate gate = Blocking.await(backing.openStore(vertx));
             Passwords passwords =
                     new Passwords(vertx.createSharedWorkerExecutor("gourmetloop-passwords", PASSWORD_THREADS));
             Accounts accounts = new Accounts(database, configuration.auth(), passwords, clock, new SecureRandom());

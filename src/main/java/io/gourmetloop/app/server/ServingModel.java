@@ -1,5 +1,6 @@
 package io.gourmetloop.app.server;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
@@ -21,7 +22,7 @@ record ServingModel(Classifier classifier) implements TaskPredictions.Model {
 
     @Override
     public Future<TaskPredictions.Guess> guess(Buffer photo, Deadline deadline) {
-        return Future.succeededFuture(photo.getBytes())
+        return Future.succeededFuture(Content.of(photo.getBytes()))
                 .map(classifier::inspect)
                 .compose(inspected -> classifier.classify(inspected, deadline))
                 .map(answer -> new TaskPredictions.Guess(answer.version(), answer.prediction(), answer.confidence()));

@@ -47,15 +47,10 @@ public final class TaskFiles {
 
     /**
      * Copies the photo to where annotators find it and writes the task behind it, so no task is seen without its photo.
-     * The photo's bytes are written anew: a copy made by the store would take the tags along, and they tell the class.
+     * The photo's tags stay behind: they tell the class.
      */
     Future<Void> write(TaskSource source) {
-        return store.get(Bucket.PRODUCTION, source.productionKey())
-                .compose(photo -> store.put(
-                        Bucket.LABELSTUDIO,
-                        source.photoKey(),
-                        photo,
-                        source.format().mediaType()))
+        return store.copyUntagged(Bucket.PRODUCTION, source.productionKey(), Bucket.LABELSTUDIO, source.photoKey())
                 .compose(done -> write(source.task()));
     }
 

@@ -1,9 +1,9 @@
 package io.gourmetloop.loop.prediction;
 
-import io.vertx.core.buffer.Buffer;
+import io.gourmetloop.domain.Content;
 
 /** A prediction on its way to being remembered: the upload that asked, the bytes to keep, and where they are by now. */
-record Answer(Upload upload, Prediction prediction, Buffer photo, PhotoFeatures features, Place place) {
+record Answer(Upload upload, Prediction prediction, Content photo, PhotoFeatures features, Place place) {
     enum Place {
         NOWHERE,
         /** In the bucket. */

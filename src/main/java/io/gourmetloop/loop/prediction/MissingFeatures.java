@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.prediction;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.PhotoProblem;
@@ -69,7 +70,7 @@ public final class MissingFeatures {
 
     private Future<Classified> classify(Buffer bytes) {
         try {
-            return classifier.classify(classifier.inspect(bytes.getBytes()), Deadline.after(PATIENCE));
+            return classifier.classify(classifier.inspect(Content.of(bytes.getBytes())), Deadline.after(PATIENCE));
         } catch (Failure refused) {
             return Future.failedFuture(refused);
         }

@@ -58,6 +58,6 @@ public final class PhotoKeeper {
         }
         LOG.warn(
                 "The photo of {} waits in the database: {}", answer.prediction().id(), failure.detail());
-        return spool.room(answer.photo().length()).map(room -> answer.at(Answer.Place.SPOOL));
+        return spool.room(answer.photo().size()).map(room -> answer.at(Answer.Place.SPOOL));
     }
 }

@@ -38,9 +38,9 @@ public final class PhotoSpool {
                         "The object store is away and the room for waiting photos is used up; try again later"));
     }
 
-    Future<Void> insert(SqlConnection tx, PredictionId id, Buffer bytes) {
+    Future<Void> insert(SqlConnection tx, PredictionId id, byte[] bytes) {
         return tx.preparedQuery("insert into photo_spool (prediction_id, bytes) values ($1, $2)")
-                .execute(Tuple.of(id.value(), bytes))
+                .execute(Tuple.of(id.value(), Buffer.buffer(bytes)))
                 .mapEmpty();
     }
 

@@ -3,7 +3,6 @@ package io.gourmetloop.loop.prediction;
 import io.gourmetloop.domain.CrashPoints;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
-import io.gourmetloop.domain.Sha256;
 import io.gourmetloop.loop.sampling.SamplingDraw;
 import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.db.Database;
@@ -54,7 +53,7 @@ public final class PredictionRecorder {
 
     private static Future<Optional<Prediction>> sameBytes(Upload upload, Optional<PredictionStore.Keyed> earlier) {
         boolean other = earlier.isPresent()
-                && !earlier.get().request().equals(Sha256.of(upload.bytes().getBytes()));
+                && !earlier.get().request().equals(upload.photo().sha256());
         return other
                 ? Future.failedFuture(new Failure(
                         ErrorCode.IDEMPOTENCY_KEY_REUSED,
@@ -91,7 +90,7 @@ public final class PredictionRecorder {
                     tx, TaskRequest.TOPIC, TaskRequest.first(prediction.id()).key()));
         }
         if (answer.place() == Answer.Place.SPOOL) {
-            writes.add(spool.insert(tx, prediction.id(), answer.photo()));
+            writes.add(spool.insert(tx, prediction.id(), answer.photo().bytes()));
             writes.add(enqueue(tx, SpoolDelivery.TOPIC, prediction.id().toString()));
         }
         return Future.join(writes)

@@ -47,10 +47,7 @@ final class PredictionRow {
             photo.width(),
             photo.height(),
             key,
-            key == null
-                    ? null
-                    : Buffer.buffer(
-                            Sha256.of(answer.upload().bytes().getBytes()).bytes())
+            key == null ? null : Buffer.buffer(answer.upload().photo().sha256().bytes())
         });
     }
 

@@ -10,7 +10,6 @@ import io.gourmetloop.model.inference.CleanPhoto;
 import io.gourmetloop.model.inference.Photo;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +58,7 @@ public final class Predictions {
 
     private Future<Photo> inspect(Upload upload) {
         try {
-            return Future.succeededFuture(classifier.inspect(upload.bytes().getBytes()));
+            return Future.succeededFuture(classifier.inspect(upload.photo()));
         } catch (Failure refused) {
             return Future.failedFuture(refused);
         }
@@ -78,8 +77,7 @@ public final class Predictions {
                 Scores.of(classified),
                 sampler.role(photo.sha256()),
                 new StoredPhoto(key(id, classified), photo.format(), photo.sha256(), photo.width(), photo.height()));
-        return new Answer(
-                upload, prediction, Buffer.buffer(photo.bytes()), PhotoFeatures.of(classified), Answer.Place.NOWHERE);
+        return new Answer(upload, prediction, photo.content(), PhotoFeatures.of(classified), Answer.Place.NOWHERE);
     }
 
     /** A photo lies under the class that the model saw in it. */

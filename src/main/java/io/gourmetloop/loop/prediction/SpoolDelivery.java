@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.prediction;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.platform.outbox.OutboxHandler;
 import io.gourmetloop.platform.outbox.OutboxMessage;
@@ -40,6 +41,10 @@ public final class SpoolDelivery implements OutboxHandler {
     private Future<Void> put(Prediction prediction, Buffer bytes) {
         StoredPhoto photo = prediction.photo();
         return store.put(
-                Bucket.PRODUCTION, photo.key(), bytes, photo.format().mediaType(), PhotoKeeper.tags(prediction));
+                Bucket.PRODUCTION,
+                photo.key(),
+                Content.of(bytes.getBytes()),
+                photo.format().mediaType(),
+                PhotoKeeper.tags(prediction));
     }
 }

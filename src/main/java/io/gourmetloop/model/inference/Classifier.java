@@ -1,5 +1,6 @@
 package io.gourmetloop.model.inference;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.ErrorCode;
 import io.vertx.core.Future;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /** Photos to classes. */
 public interface Classifier {
     /** {@link Photo#inspect} with the operator's limit: for the event loop, before anything else is done. */
-    Photo inspect(byte[] bytes);
+    Photo inspect(Content content);
 
     /**
      * Decodes and classifies on the inference pool; the future completes on the caller's context. Fails with {@link

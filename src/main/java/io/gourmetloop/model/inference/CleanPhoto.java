@@ -1,5 +1,6 @@
 package io.gourmetloop.model.inference;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.PhotoFormat;
 import io.gourmetloop.domain.Sha256;
 
@@ -8,15 +9,15 @@ import io.gourmetloop.domain.Sha256;
  * gives the same answer.
  */
 public final class CleanPhoto {
-    private final byte[] bytes;
+    private final Content content;
     private final Sha256 sha256;
     private final PhotoFormat format;
     private final int width;
     private final int height;
 
-    private CleanPhoto(byte[] bytes, PhotoFormat format, int width, int height) {
-        this.bytes = bytes;
-        this.sha256 = Sha256.of(bytes);
+    private CleanPhoto(Content content, PhotoFormat format, int width, int height) {
+        this.content = content;
+        this.sha256 = content.sha256();
         this.format = format;
         this.width = width;
         this.height = height;
@@ -25,22 +26,27 @@ public final class CleanPhoto {
     /** Copies bits where it can; only a picture that lies on its side is decoded, turned and encoded again. */
     static CleanPhoto of(Photo photo) {
         PhotoHeader header = photo.header();
-        byte[] stripped = photo.withoutMetadata();
+        Content stripped = photo.withoutMetadata();
         if (header.orientation() == Orientation.UPRIGHT) {
             return new CleanPhoto(stripped, photo.format(), header.width(), header.height());
         }
-        byte[] upright = PixelCodec.turnedUpright(stripped, photo.format(), header);
+        Content upright = Content.of(PixelCodec.turnedUpright(stripped.bytes(), photo.format(), header));
         return header.orientation().swapsAxes()
                 ? new CleanPhoto(upright, photo.format(), header.height(), header.width())
                 : new CleanPhoto(upright, photo.format(), header.width(), header.height());
     }
 
-    /** Not a copy: the bytes must not be changed. */
-    public byte[] bytes() {
-        return bytes;
+    /** What is stored. */
+    public Content content() {
+        return content;
     }
 
-    /** Digest of {@link #bytes}; it decides the role of the picture. */
+    /** Not a copy: the bytes must not be changed. */
+    public byte[] bytes() {
+        return content.bytes();
+    }
+
+    /** Digest of {@link #content}, known already; it decides the role of the picture. */
     public Sha256 sha256() {
         return sha256;
     }

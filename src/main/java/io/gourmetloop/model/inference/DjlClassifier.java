@@ -1,5 +1,6 @@
 package io.gourmetloop.model.inference;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
@@ -41,8 +42,8 @@ public final class DjlClassifier implements Classifier {
     }
 
     @Override
-    public Photo inspect(byte[] bytes) {
-        return Photo.inspect(bytes, config.maxMegapixels());
+    public Photo inspect(Content content) {
+        return Photo.inspect(content, config.maxMegapixels());
     }
 
     @Override

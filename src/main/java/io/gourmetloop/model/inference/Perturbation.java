@@ -1,5 +1,6 @@
 package io.gourmetloop.model.inference;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ public record Perturbation(Kind kind, Severity severity) {
      * milliseconds; fails with {@link ErrorCode#IMAGE_UNREADABLE}.
      */
     public byte[] of(byte[] photo) {
-        CleanPhoto clean = CleanPhoto.of(Photo.inspect(photo, ANY_SIZE));
+        CleanPhoto clean = CleanPhoto.of(Photo.inspect(Content.of(photo), ANY_SIZE));
         double strength = severity == Severity.MILD ? kind.mild : kind.strong;
         return NativeMemory.freedAfter(
                 () -> encoded(".png", changed(PixelCodec.reduced(clean, SHORT_SIDE), strength), new IntPointer()));

@@ -1,5 +1,6 @@
 package io.gourmetloop.model.inference;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.PhotoFormat;
@@ -8,26 +9,27 @@ import io.gourmetloop.domain.PhotoFormat;
 public final class Photo {
     private static final long MEGA = 1_000_000;
 
+    private final Content content;
     private final ByteView file;
     private final Container container;
     private final PhotoHeader header;
 
-    private Photo(ByteView file, Container container, PhotoHeader header) {
+    private Photo(Content content, ByteView file, Container container, PhotoHeader header) {
+        this.content = content;
         this.file = file;
         this.container = container;
         this.header = header;
     }
 
     /**
-     * Reads headers only, in well under a millisecond and without copying: made for the event loop. The bytes must not
-     * change afterwards. Fails with {@link ErrorCode#EMPTY_BODY}, {@link ErrorCode#UNSUPPORTED_FORMAT},
+     * Reads headers only, in well under a millisecond and without copying: made for the event loop. Fails with {@link ErrorCode#EMPTY_BODY}, {@link ErrorCode#UNSUPPORTED_FORMAT},
      * {@link ErrorCode#IMAGE_UNREADABLE} or {@link ErrorCode#IMAGE_TOO_MANY_PIXELS}.
      */
-    public static Photo inspect(byte[] bytes, int maxMegapixels) {
-        if (bytes.length == 0) {
+    public static Photo inspect(Content content, int maxMegapixels) {
+        if (content.size() == 0) {
             throw new Failure(ErrorCode.EMPTY_BODY, "No photo was sent; send a JPEG, PNG or WebP file");
         }
-        ByteView file = new ByteView(bytes);
+        ByteView file = new ByteView(content.bytes());
         Container container = Container.of(file);
         PhotoHeader header = container.header(file);
         if (header.pixels() > maxMegapixels * MEGA) {
@@ -36,7 +38,7 @@ public final class Photo {
                     "The photo has " + header.width() + " × " + header.height() + " pixels; at most " + maxMegapixels
                             + " megapixels are taken; send a smaller one");
         }
-        return new Photo(file, container, header);
+        return new Photo(content, file, container, header);
     }
 
     public PhotoFormat format() {
@@ -47,8 +49,9 @@ public final class Photo {
         return header;
     }
 
-    /** The file without metadata, as it was encoded: not yet upright. */
-    byte[] withoutMetadata() {
-        return container.withoutMetadata(file);
+    /** The file without metadata, as it was encoded: not yet upright. The file itself if it has none. */
+    Content withoutMetadata() {
+        byte[] kept = container.withoutMetadata(file);
+        return kept == content.bytes() ? content : Content.of(kept);
     }
 }

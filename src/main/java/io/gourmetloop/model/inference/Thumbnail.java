@@ -2,6 +2,7 @@ package io.gourmetloop.model.inference;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -20,7 +21,7 @@ public final class Thumbnail {
 
     /** The longer side has {@code side} pixels. Some milliseconds; fails with {@link ErrorCode#IMAGE_UNREADABLE}. */
     public static byte[] jpeg(byte[] photo, int side) {
-        CleanPhoto clean = CleanPhoto.of(Photo.inspect(photo, ANY_SIZE));
+        CleanPhoto clean = CleanPhoto.of(Photo.inspect(Content.of(photo), ANY_SIZE));
         return NativeMemory.freedAfter(() -> encoded(PixelCodec.reduced(clean, side), side));
     }
 

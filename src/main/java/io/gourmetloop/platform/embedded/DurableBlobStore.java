@@ -1,5 +1,7 @@
 package io.gourmetloop.platform.embedded;
 
+import io.gourmetloop.domain.Content;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -58,6 +60,49 @@ final class DurableBlobStore extends ForwardingBlobStore {
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            files.discard(draft);
+        }
+    }
+
+    /** As {@link #putBlob}, of what lies in memory: written as it is, under the digest that it has already. */
+    void put(String bucket, String key, Content content, String mediaType) throws IOException {
+        Path target = target(bucket, key);
+        if (key.endsWith("/") || !isInside(bucket, target)) {
+            PutObjectRequest request = PutObjectRequest.builder()
+                    .bucket(bucket)
+                    .key(key)
+                    .contentType(mediaType)
+                    .contentLength((long) content.size())
+                    .build();
+            var unused = super.putBlob(request, new ByteArrayInputStream(content.bytes()));
+            return;
+        }
+        Path draft = files.draft();
+        try {
+            files.write(draft, content, mediaType);
+            files.keep(draft, target);
+        } finally {
+            files.discard(draft);
+        }
+    }
+
+    /** As {@link #copyBlob}, where both keys may share one file: nothing here ever writes into a finished one. */
+    void share(String fromBucket, String fromKey, String toBucket, String toKey) throws IOException {
+        Path source = target(fromBucket, fromKey);
+        Path target = target(toBucket, toKey);
+        if (!isInside(fromBucket, source) || !isInside(toBucket, target) || !Files.isRegularFile(source)) {
+            var unused = super.copyBlob(CopyObjectRequest.builder()
+                    .sourceBucket(fromBucket)
+                    .sourceKey(fromKey)
+                    .destinationBucket(toBucket)
+                    .destinationKey(toKey)
+                    .build());
+            return;
+        }
+        Path draft = files.linkTo(source);
+        try {
+            files.keep(draft, target);
         } finally {
             files.discard(draft);
         }

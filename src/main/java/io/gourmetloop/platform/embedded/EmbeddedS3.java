@@ -3,6 +3,7 @@ package io.gourmetloop.platform.embedded;
 import io.gourmetloop.platform.config.EmbeddedConfig;
 import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
+import io.gourmetloop.platform.storage.NearObjects;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,10 +22,12 @@ public final class EmbeddedS3 implements AutoCloseable {
     private static final String PART = "s3";
 
     private final S3Proxy server;
+    private final DurableBlobStore store;
     private final Announcement announcement;
 
-    private EmbeddedS3(S3Proxy server, Announcement announcement) {
+    private EmbeddedS3(S3Proxy server, DurableBlobStore store, Announcement announcement) {
         this.server = server;
+        this.store = store;
         this.announcement = announcement;
     }
 
@@ -33,15 +36,16 @@ public final class EmbeddedS3 implements AutoCloseable {
         Secret accessKey = folder.secrets().ensure("s3-access-key");
         Secret secretKey = folder.secrets().ensure("s3-secret-key");
         try {
+            DurableBlobStore store = DurableBlobStore.in(folder.path());
             S3Proxy server = S3Proxy.builder()
-                    .blobStore(DurableBlobStore.in(folder.path()))
+                    .blobStore(store)
                     .endpoint(URI.create("http://" + config.host() + ":" + config.s3Port()))
                     .awsAuthentication(AuthenticationType.AWS_V4, accessKey.reveal(), secretKey.reveal())
                     .build();
             launch(server, config);
             String url = "http://" + config.host() + ":" + server.getPort();
             log.info("S3 answers at {}", url);
-            return new EmbeddedS3(server, folder.announce(PART, url, accessKey.reveal(), secretKey));
+            return new EmbeddedS3(server, store, folder.announce(PART, url, accessKey.reveal(), secretKey));
         } catch (IOException e) {
             throw new EmbeddedException("S3 cannot use " + folder.path() + ": " + e.getMessage(), e);
         }
@@ -50,6 +54,11 @@ public final class EmbeddedS3 implements AutoCloseable {
     /** The settings with this endpoint's address and keys. */
     public StorageConfig storage(StorageConfig settings) {
         return coordinates(settings, announcement);
+    }
+
+    /** The same objects without the endpoint between. */
+    public NearObjects objects() {
+        return new BlobObjects(store);
     }
 
     /** The settings with the address of the endpoint that another process runs on this data folder. */

@@ -32,7 +32,6 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
  */
 final class FolderListing {
     private static final Logger log = LoggerFactory.getLogger(FolderListing.class);
-    private static final String ETAG = "user.content-md5";
     private static final int MD5_BYTES = 16;
     private static final int DEFAULT_PAGE = 1000;
 
@@ -150,11 +149,11 @@ final class FolderListing {
 
     private static @Nullable String etag(Path path) throws IOException {
         UserDefinedFileAttributeView view = Files.getFileAttributeView(path, UserDefinedFileAttributeView.class);
-        if (view == null || !view.list().contains(ETAG)) {
+        if (view == null || !view.list().contains(ObjectFiles.TAG)) {
             return null;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(view.size(ETAG));
-        int read = view.read(ETAG, bytes);
+        ByteBuffer bytes = ByteBuffer.allocate(view.size(ObjectFiles.TAG));
+        int read = view.read(ObjectFiles.TAG, bytes);
         return read == MD5_BYTES
                 ? HexFormat.of().formatHex(bytes.array())
                 : new String(bytes.array(), StandardCharsets.US_ASCII);

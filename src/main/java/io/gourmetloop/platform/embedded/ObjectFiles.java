@@ -1,15 +1,19 @@
 package io.gourmetloop.platform.embedded;
 
+import io.gourmetloop.domain.Content;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +28,20 @@ import java.util.UUID;
  * is not finished lies in a folder of drafts on the same file system, which each start empties.
  */
 record ObjectFiles(Path objects, Path drafts) {
+    /** The attribute of a file that S3 calls ETag: an MD5 as bytes, or any other tag as text in quotes. */
+    static final String TAG = "user.content-md5";
+
+    private static final String MEDIA_TYPE = "user.content-type";
+    private static final int TAG_DIGITS = 32;
     private static final int ATTEMPTS = 10;
+    /** Java copies what it writes into memory outside of the heap first, and each thread keeps that. */
+    private static final int AT_ONCE = 256 * 1024;
+
+    private static final Set<OpenOption> NEW_FILE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    /** S3Proxy shows a file that all may read to all, signed or not. */
+    private static final FileAttribute<?> OWNER_READS =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
     static ObjectFiles in(Path folder) throws IOException {
@@ -62,6 +79,39 @@ record ObjectFiles(Path objects, Path drafts) {
         Files.copy(source, draft, StandardCopyOption.COPY_ATTRIBUTES);
         Files.setLastModifiedTime(draft, FileTime.from(Instant.now()));
         return draft;
+    }
+
+    /**
+     * Writes content and attributes as S3Proxy would. Its tag has the form of those of uploads in parts, which nobody takes
+     * for an MD5: that would have to be computed, and the SHA-256 is known.
+     */
+    void write(Path draft, Content content, String mediaType) throws IOException {
+        try (FileChannel channel = FileChannel.open(draft, NEW_FILE, OWNER_READS)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content.bytes());
+            for (int at = 0; at < bytes.capacity(); at = bytes.position()) {
+                bytes.limit(Math.min(bytes.capacity(), at + AT_ONCE));
+                int written = channel.write(bytes);
+                assert written > 0;
+            }
+        }
+        var attributes = Files.getFileAttributeView(draft, UserDefinedFileAttributeView.class);
+        write(attributes, MEDIA_TYPE, mediaType);
+        write(attributes, TAG, "\"" + content.sha256().hex().substring(0, TAG_DIGITS) + "-1\"");
+    }
+
+    private static void write(UserDefinedFileAttributeView attributes, String name, String value) throws IOException {
+        int written = attributes.write(name, ByteBuffer.wrap(value.getBytes(StandardCharsets.US_ASCII)));
+        assert written == value.length();
+    }
+
+    /** Another name for the same file, or a copy where the file system has no such thing. */
+    Path linkTo(Path source) throws IOException {
+        Path draft = draft();
+        try {
+            return Files.createLink(draft, source);
+        } catch (UnsupportedOperationException noLinks) {
+            return copyOf(source);
+        }
     }
 
     /** Moves the draft over {@code target}. After this a loss of power takes it away no more. */

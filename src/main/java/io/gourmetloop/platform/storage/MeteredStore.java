@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.storage;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Failure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,8 +47,8 @@ public final class MeteredStore implements ObjectStore, AutoCloseable {
     }
 
     @Override
-    public Future<Void> put(Bucket bucket, ObjectKey key, Buffer bytes, String mediaType, Map<String, String> tags) {
-        return timed("put", () -> store.put(bucket, key, bytes, mediaType, tags));
+    public Future<Void> put(Bucket bucket, ObjectKey key, Content content, String mediaType, Map<String, String> tags) {
+        return timed("put", () -> store.put(bucket, key, content, mediaType, tags));
     }
 
     @Override
@@ -73,6 +74,11 @@ public final class MeteredStore implements ObjectStore, AutoCloseable {
     @Override
     public Future<Void> copy(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey) {
         return timed("copy", () -> store.copy(from, fromKey, to, toKey));
+    }
+
+    @Override
+    public Future<Void> copyUntagged(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey) {
+        return timed("copy", () -> store.copyUntagged(from, fromKey, to, toKey));
     }
 
     @Override

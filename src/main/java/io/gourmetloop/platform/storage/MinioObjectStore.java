@@ -1,12 +1,13 @@
 package io.gourmetloop.platform.storage;
 
-import io.gourmetloop.domain.Deadline;
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.StorageConfig;
 import io.minio.BucketArgs;
 import io.minio.BucketExistsArgs;
 import io.minio.CopyObjectArgs;
+import io.minio.Directive;
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectTagsArgs;
 import io.minio.GetPresignedObjectUrlArgs;
@@ -23,48 +24,41 @@ import io.minio.SourceObject;
 import io.minio.StatObjectArgs;
 import io.minio.errors.MinioException;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.MediaType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** S3 by the MinIO client, whose calls block threads of the pool {@code storage}; as many at a time as it has threads. */
+/** S3 by the MinIO client, whose calls block {@link StoreThreads}. */
 final class MinioObjectStore implements ObjectStore {
     private static final Logger log = LoggerFactory.getLogger(MinioObjectStore.class);
-    private static final int WAITING_PER_THREAD = 32;
     private static final int BRIEF_BYTES = 4 << 20;
 
     private final StorageConfig config;
     private final MinioClients clients;
-    private final WorkerExecutor pool;
-    private final AtomicInteger calls = new AtomicInteger();
+    private final StoreThreads threads;
     private volatile boolean tagging;
 
-    private MinioObjectStore(StorageConfig config, MinioClients clients, WorkerExecutor pool) {
+    private MinioObjectStore(StorageConfig config, MinioClients clients, StoreThreads threads) {
         this.config = config;
         this.clients = clients;
-        this.pool = pool;
+        this.threads = threads;
     }
 
-    static MinioObjectStore open(Vertx vertx, StorageConfig config) {
-        return new MinioObjectStore(
-                config, MinioClients.of(config), vertx.createSharedWorkerExecutor("storage", config.threads()));
+    static MinioObjectStore open(StorageConfig config, StoreThreads threads) {
+        return new MinioObjectStore(config, MinioClients.of(config), threads);
     }
 
     /** Makes the buckets that are missing and finds out whether the store knows tags. May be repeated. */
     Future<Void> prepare() {
-        return ask(() -> {
+        return threads.ask(() -> {
             for (Bucket bucket : Bucket.values()) {
                 ensure(bucket);
             }
@@ -74,23 +68,23 @@ final class MinioObjectStore implements ObjectStore {
     }
 
     @Override
-    public Future<Void> put(Bucket bucket, ObjectKey key, Buffer bytes, String mediaType, Map<String, String> tags) {
-        return ask(() -> {
-            byte[] data = bytes.getBytes();
-            var address = at(PutObjectArgs.builder(), bucket, key).data(data, data.length);
+    public Future<Void> put(Bucket bucket, ObjectKey key, Content content, String mediaType, Map<String, String> tags) {
+        return threads.ask(() -> {
+            byte[] bytes = content.bytes();
+            var address = at(PutObjectArgs.builder(), bucket, key).data(bytes, bytes.length);
             if (tagging && !tags.isEmpty()) {
                 address = address.tags(tags);
             }
             // one checksum; the client's other way in would compute two and copy the bytes
             var upload = new PutObjectAPIArgs(
-                    address.build(), data, data.length, MediaType.get(mediaType), new Http.Headers());
-            return done((data.length > BRIEF_BYTES ? clients.patient() : clients.brief()).putObject(upload));
+                    address.build(), bytes, bytes.length, MediaType.get(mediaType), new Http.Headers());
+            return done((bytes.length > BRIEF_BYTES ? clients.patient() : clients.brief()).putObject(upload));
         });
     }
 
     @Override
     public Future<Void> tag(Bucket bucket, ObjectKey key, Map<String, String> tags) {
-        return ask(() -> tagging
+        return threads.ask(() -> tagging
                 ? done(clients.brief()
                         .setObjectTags(at(SetObjectTagsArgs.builder(), bucket, key)
                                 .tags(tags)
@@ -100,7 +94,7 @@ final class MinioObjectStore implements ObjectStore {
 
     @Override
     public Future<Buffer> get(Bucket bucket, ObjectKey key) {
-        return ask(() -> {
+        return threads.ask(() -> {
             try (var object = result(clients.patient()
                     .getObject(at(GetObjectArgs.builder(), bucket, key).build()))) {
                 return Buffer.buffer(object.readAllBytes());
@@ -110,7 +104,7 @@ final class MinioObjectStore implements ObjectStore {
 
     @Override
     public Future<Optional<ObjectInfo>> stat(Bucket bucket, ObjectKey key) {
-        return ask(() -> result(clients.brief()
+        return threads.ask(() -> result(clients.brief()
                         .statObject(at(StatObjectArgs.builder(), bucket, key).build())))
                 .map(found -> Optional.of(new ObjectInfo(
                         key, found.size(), found.lastModified().toInstant(), Listing.unquoted(found.etag()))))
@@ -119,7 +113,7 @@ final class MinioObjectStore implements ObjectStore {
 
     @Override
     public Future<ListPage> list(Bucket bucket, String prefix, String startAfter, int max) {
-        return ask(() -> {
+        return threads.ask(() -> {
             // not url-encoded: S3Proxy leaves a plus sign as it is, which the client then takes for a blank
             var query = in(ListObjectsV2Args.builder(), bucket)
                     .prefix(prefix)
@@ -132,15 +126,29 @@ final class MinioObjectStore implements ObjectStore {
 
     @Override
     public Future<Void> copy(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey) {
-        return ask(() -> done(clients.brief()
-                .copyObject(at(CopyObjectArgs.builder(), to, toKey)
-                        .source(at(SourceObject.builder(), from, fromKey).build())
-                        .build())));
+        return threads.ask(() -> done(
+                clients.brief().copyObject(copying(from, fromKey, to, toKey).build())));
+    }
+
+    @Override
+    public Future<Void> copyUntagged(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey) {
+        return threads.ask(() -> {
+            var request = copying(from, fromKey, to, toKey);
+            if (tagging) {
+                request = request.taggingDirective(Directive.REPLACE);
+            }
+            return done(clients.brief().copyObject(request.build()));
+        });
+    }
+
+    private CopyObjectArgs.Builder copying(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey) {
+        return at(CopyObjectArgs.builder(), to, toKey)
+                .source(at(SourceObject.builder(), from, fromKey).build());
     }
 
     @Override
     public Future<Void> delete(Bucket bucket, ObjectKey key) {
-        return ask(() -> done(clients.brief()
+        return threads.ask(() -> done(clients.brief()
                         .removeObject(
                                 at(RemoveObjectArgs.builder(), bucket, key).build())))
                 .recover(error -> isNotFound(error) ? Future.succeededFuture() : Future.failedFuture(error));
@@ -195,26 +203,6 @@ final class MinioObjectStore implements ObjectStore {
 
     private <B extends ObjectArgs.Builder<B, A>, A extends ObjectArgs> B at(B builder, Bucket bucket, ObjectKey key) {
         return in(builder, bucket).object(key.value());
-    }
-
-    /** A call that has waited longer than it may take is not made any more: whoever asked has been told otherwise. */
-    private <T> Future<T> ask(Callable<T> call) {
-        if (calls.incrementAndGet() > config.threads() * WAITING_PER_THREAD) {
-            calls.decrementAndGet();
-            return Future.failedFuture(Failure.retryAfter(
-                    ErrorCode.QUEUE_FULL, "Too many objects wait for the store", Duration.ofSeconds(1)));
-        }
-        Deadline deadline = Deadline.after(config.timeout());
-        return pool.executeBlocking(
-                        () -> {
-                            if (deadline.passed()) {
-                                throw new Failure(ErrorCode.STORAGE_UNAVAILABLE, "The object store is too slow");
-                            }
-                            return call.call();
-                        },
-                        false)
-                .onComplete(ended -> calls.decrementAndGet())
-                .recover(error -> Future.failedFuture(StoreFailures.of(error)));
     }
 
     private static <T> T result(CompletableFuture<T> answer) throws ExecutionException, InterruptedException {

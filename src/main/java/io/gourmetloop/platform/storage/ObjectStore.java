@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.storage;
 
+import io.gourmetloop.domain.Content;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
@@ -15,11 +16,11 @@ import java.util.Optional;
 public interface ObjectStore {
     /** Writes the object whole, over an older one of the same key. Complete when the store has promised to keep it. */
     default Future<Void> put(Bucket bucket, ObjectKey key, Buffer bytes, String mediaType) {
-        return put(bucket, key, bytes, mediaType, Map.of());
+        return put(bucket, key, Content.of(bytes.getBytes()), mediaType, Map.of());
     }
 
     /** As above, with tags where the store knows tags. */
-    Future<Void> put(Bucket bucket, ObjectKey key, Buffer bytes, String mediaType, Map<String, String> tags);
+    Future<Void> put(Bucket bucket, ObjectKey key, Content content, String mediaType, Map<String, String> tags);
 
     /** Replaces the object's tags; does nothing in a store without tags. Fails with {@code NOT_FOUND} if there is no object. */
     Future<Void> tag(Bucket bucket, ObjectKey key, Map<String, String> tags);
@@ -37,6 +38,9 @@ public interface ObjectStore {
 
     /** Copies inside of the store, tags included. Fails with {@code NOT_FOUND} if there is no object. */
     Future<Void> copy(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey);
+
+    /** As above, without the tags. */
+    Future<Void> copyUntagged(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey);
 
     /** Complete when no object of this key is left, whether there was one or not. */
     Future<Void> delete(Bucket bucket, ObjectKey key);

@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.storage;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.StorageConfig;
@@ -47,14 +48,26 @@ public final class StorageGate implements ObjectStore {
      * everything retried, when it did not.
      */
     public static Future<StorageGate> open(Vertx vertx, StorageConfig config) {
-        MinioObjectStore store = MinioObjectStore.open(vertx, config);
-        StorageGate gate = new StorageGate(vertx, store, store::prepare, config.retryAfter());
+        MinioObjectStore s3 = MinioObjectStore.open(config, new StoreThreads(vertx, config));
+        return open(vertx, config, s3, s3);
+    }
+
+    /** As above; what is behind the endpoint is {@code near} too. */
+    public static Future<StorageGate> open(Vertx vertx, StorageConfig config, NearObjects near) {
+        StoreThreads threads = new StoreThreads(vertx, config);
+        MinioObjectStore s3 = MinioObjectStore.open(config, threads);
+        return open(vertx, config, new NearStore(near, s3, threads, config.bucketPrefix()), s3);
+    }
+
+    private static Future<StorageGate> open(
+            Vertx vertx, StorageConfig config, ObjectStore store, MinioObjectStore prepared) {
+        StorageGate gate = new StorageGate(vertx, store, prepared::prepare, config.retryAfter());
         return gate.probe().map(gate);
     }
 
     /** The store itself, as it is: nothing is made ready in it, and every call asks it. */
     public static ObjectStore ungated(Vertx vertx, StorageConfig config) {
-        return MinioObjectStore.open(vertx, config);
+        return MinioObjectStore.open(config, new StoreThreads(vertx, config));
     }
 
     /** Whether the store answered when it was last asked. */
@@ -68,8 +81,8 @@ public final class StorageGate implements ObjectStore {
     }
 
     @Override
-    public Future<Void> put(Bucket bucket, ObjectKey key, Buffer bytes, String mediaType, Map<String, String> tags) {
-        return pass(() -> store.put(bucket, key, bytes, mediaType, tags));
+    public Future<Void> put(Bucket bucket, ObjectKey key, Content content, String mediaType, Map<String, String> tags) {
+        return pass(() -> store.put(bucket, key, content, mediaType, tags));
     }
 
     @Override
@@ -95,6 +108,11 @@ public final class StorageGate implements ObjectStore {
     @Override
     public Future<Void> copy(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey) {
         return pass(() -> store.copy(from, fromKey, to, toKey));
+    }
+
+    @Override
+    public Future<Void> copyUntagged(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey) {
+        return pass(() -> store.copyUntagged(from, fromKey, to, toKey));
     }
 
     @Override

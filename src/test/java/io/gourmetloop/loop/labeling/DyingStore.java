@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.labeling;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ListPage;
 import io.gourmetloop.platform.storage.ObjectInfo;
@@ -13,17 +14,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real store whose caller dies, as it were, after a number of puts: the next one is written, but never answered. */
-record DyingStore(ObjectStore store, AtomicInteger puts) implements ObjectStore {
-    DyingStore(ObjectStore store, int puts) {
-        this(store, new AtomicInteger(puts));
+/** A real store whose caller dies, as it were, after a number of writes: the next one is written, but never answered. */
+record DyingStore(ObjectStore store, AtomicInteger writes) implements ObjectStore {
+    DyingStore(ObjectStore store, int writes) {
+        this(store, new AtomicInteger(writes));
     }
 
     @Override
-    public Future<Void> put(Bucket bucket, ObjectKey key, Buffer bytes, String mediaType, Map<String, String> tags) {
-        boolean dies = puts.getAndDecrement() == 0;
-        return store.put(bucket, key, bytes, mediaType, tags)
-                .compose(done -> dies ? Future.failedFuture("killed") : Future.succeededFuture());
+    public Future<Void> put(Bucket bucket, ObjectKey key, Content content, String mediaType, Map<String, String> tags) {
+        return mayDieAfter(store.put(bucket, key, content, mediaType, tags));
+    }
+
+    @Override
+    public Future<Void> copyUntagged(Bucket from, ObjectKey fromKey, Bucket to, ObjectKey toKey) {
+        return mayDieAfter(store.copyUntagged(from, fromKey, to, toKey));
+    }
+
+    private Future<Void> mayDieAfter(Future<Void> write) {
+        boolean dies = writes.getAndDecrement() == 0;
+        return write.compose(done -> dies ? Future.failedFuture("killed") : Future.succeededFuture());
     }
 
     @Override

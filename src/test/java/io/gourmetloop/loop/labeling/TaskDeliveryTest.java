@@ -66,11 +66,11 @@ class TaskDeliveryTest {
     }
 
     @Test
-    void a_delivery_that_died_at_any_put_is_repeated_without_a_trace() {
-        for (int puts = 0; puts <= 2; puts++) {
+    void a_delivery_that_died_at_any_write_is_repeated_without_a_trace() {
+        for (int writes = 0; writes <= 2; writes++) {
             PredictionId id = world.choose(world.predict("Soup", 0.4), SamplingStream.LOW_CONFIDENCE, "train");
-            TaskDelivery dying = world.deliveryThrough(new DyingStore(world.store, puts));
-            if (puts < 2) {
+            TaskDelivery dying = world.deliveryThrough(new DyingStore(world.store, writes));
+            if (writes < 2) {
                 assertThatThrownBy(() -> await(dying.deliver(message(TaskRequest.first(id)))))
                         .hasMessage("killed");
             }

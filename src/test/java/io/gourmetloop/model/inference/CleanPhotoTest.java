@@ -8,6 +8,7 @@ import static io.gourmetloop.model.inference.Pictures.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.PhotoFormat;
@@ -236,7 +237,7 @@ class CleanPhotoTest {
     }
 
     private static Photo inspect(byte[] bytes) {
-        return Photo.inspect(bytes, 50);
+        return Photo.inspect(Content.of(bytes), 50);
     }
 
     /** Colours of the middles of the quadrants, row by row, by their initials. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
@@ -124,7 +125,7 @@ class DjlClassifierTest {
     void a_full_queue_asks_the_caller_to_come_back() throws Exception {
         activate(V1, tiny("colours", "Red", "Green", "Blue"));
         int most = THREADS + WAITING;
-        Photo photo = classifier.inspect(Pictures.png(Pictures.solid(2_000, 1_500, Color.RED)));
+        Photo photo = classifier.inspect(Content.of(Pictures.png(Pictures.solid(2_000, 1_500, Color.RED))));
 
         List<Future<Classified>> answers = new ArrayList<>();
         for (int i = 0; i < 3 * most; i++) {
@@ -156,7 +157,7 @@ class DjlClassifierTest {
     void an_unreadable_photo_fails_alone() throws Exception {
         activate(V1, tiny("colours", "Red", "Green", "Blue"));
         byte[] noise = Pictures.jpeg(Pictures.noise(100, 100, 1));
-        Photo cut = classifier.inspect(Arrays.copyOf(noise, noise.length / 2));
+        Photo cut = classifier.inspect(Content.of(Arrays.copyOf(noise, noise.length / 2)));
 
         assertRefused(ErrorCode.IMAGE_UNREADABLE, classifier.classify(cut, soon()));
         assertThat(classify(noise).photo().width()).isEqualTo(100);
@@ -234,7 +235,9 @@ class DjlClassifierTest {
     }
 
     private Classified classify(byte[] bytes) throws Exception {
-        return classifier.classify(classifier.inspect(bytes), soon()).await(30, SECONDS);
+        return classifier
+                .classify(classifier.inspect(Content.of(bytes)), soon())
+                .await(30, SECONDS);
     }
 
     private Path tiny(String name, String... labels) {
@@ -264,7 +267,7 @@ class DjlClassifierTest {
     }
 
     private Photo photo() {
-        return classifier.inspect(Pictures.png(Pictures.solid(60, 40, Color.RED)));
+        return classifier.inspect(Content.of(Pictures.png(Pictures.solid(60, 40, Color.RED))));
     }
 
     private static Deadline soon() {

@@ -2,6 +2,7 @@ package io.gourmetloop.model.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import java.awt.image.BufferedImage;
@@ -47,7 +48,7 @@ class MutantsTest {
 
     private static boolean read(byte[] bytes) {
         try {
-            CleanPhoto photo = CleanPhoto.of(Photo.inspect(bytes, 50));
+            CleanPhoto photo = CleanPhoto.of(Photo.inspect(Content.of(bytes), 50));
             return NativeMemory.freedAfter(() -> !PixelCodec.reduced(photo, 256).empty());
         } catch (Failure refusal) {
             assertThat(REFUSALS).contains(refusal.code());

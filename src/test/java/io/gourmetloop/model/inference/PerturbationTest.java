@@ -2,6 +2,7 @@ package io.gourmetloop.model.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.model.inference.Perturbation.Kind;
 import io.gourmetloop.model.inference.Perturbation.Severity;
 import java.util.List;
@@ -42,8 +43,12 @@ class PerturbationTest {
         assertThat(measured(changed(Kind.NOISE)).sharpness()).isGreaterThan(photo.sharpness());
         assertThat(measured(changed(Kind.GRAYSCALE)).mean().red())
                 .isEqualTo(measured(changed(Kind.GRAYSCALE)).mean().blue());
-        assertThat(Photo.inspect(changed(Kind.DOWNSCALE), 50).header().width()).isEqualTo(80);
-        assertThat(Photo.inspect(changed(Kind.CROP), 50).header().width()).isEqualTo(256);
+        assertThat(Photo.inspect(Content.of(changed(Kind.DOWNSCALE)), 50)
+                        .header()
+                        .width())
+                .isEqualTo(80);
+        assertThat(Photo.inspect(Content.of(changed(Kind.CROP)), 50).header().width())
+                .isEqualTo(256);
     }
 
     private static byte[] changed(Kind kind) {
@@ -51,7 +56,7 @@ class PerturbationTest {
     }
 
     private static PictureProperties measured(byte[] file) {
-        CleanPhoto photo = CleanPhoto.of(Photo.inspect(file, 50));
+        CleanPhoto photo = CleanPhoto.of(Photo.inspect(Content.of(file), 50));
         return NativeMemory.freedAfter(() -> PictureMeasurement.of(PixelCodec.reduced(photo, 256)));
     }
 }

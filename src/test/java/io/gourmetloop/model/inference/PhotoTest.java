@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.PhotoFormat;
@@ -133,7 +134,7 @@ class PhotoTest {
     }
 
     private static Photo inspect(byte[] bytes) {
-        return Photo.inspect(bytes, MAX_MEGAPIXELS);
+        return Photo.inspect(Content.of(bytes), MAX_MEGAPIXELS);
     }
 
     private static void assertRefused(byte[] bytes, ErrorCode code) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gourmetloop.SharedData;
+import io.gourmetloop.domain.Content;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -126,7 +127,7 @@ class PictureMeasurementTest {
     }
 
     private static PictureProperties measured(byte[] file) {
-        CleanPhoto photo = CleanPhoto.of(Photo.inspect(file, 50));
+        CleanPhoto photo = CleanPhoto.of(Photo.inspect(Content.of(file), 50));
         return NativeMemory.freedAfter(() -> PictureMeasurement.of(PixelCodec.reduced(photo, SHORT_SIDE)));
     }
 

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.gourmetloop.SharedData;
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.platform.config.InferenceConfig;
@@ -72,7 +73,7 @@ class ReferenceDecodingTest {
 
     private static Classified classify(DjlClassifier classifier, byte[] bytes) throws Exception {
         return classifier
-                .classify(classifier.inspect(bytes), Deadline.after(Duration.ofSeconds(30)))
+                .classify(classifier.inspect(Content.of(bytes)), Deadline.after(Duration.ofSeconds(30)))
                 .await(30, SECONDS);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gourmetloop.SharedData;
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.platform.config.InferenceConfig;
@@ -91,7 +92,7 @@ class ShippedModelTest {
 
     private static Classified classify(byte[] bytes) throws Exception {
         return CLASSIFIER
-                .classify(CLASSIFIER.inspect(bytes), Deadline.after(Duration.ofSeconds(30)))
+                .classify(CLASSIFIER.inspect(Content.of(bytes)), Deadline.after(Duration.ofSeconds(30)))
                 .await(30, SECONDS);
     }
 

@@ -3,6 +3,7 @@ package io.gourmetloop.model.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gourmetloop.domain.Content;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
@@ -78,7 +79,7 @@ class TensorWriterTest {
         FloatBuffer tensor = ByteBuffer.allocateDirect(input.values() * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
-        CleanPhoto photo = CleanPhoto.of(Photo.inspect(Pictures.png(image), 50));
+        CleanPhoto photo = CleanPhoto.of(Photo.inspect(Content.of(Pictures.png(image)), 50));
         return NativeMemory.freedAfter(() -> {
             new TensorWriter(input).write(PixelCodec.reduced(photo, input.decodedShortSide()), tensor);
             return tensor;

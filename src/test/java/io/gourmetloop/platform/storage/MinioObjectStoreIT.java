@@ -1,13 +1,14 @@
 package io.gourmetloop.platform.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.platform.config.Bytes;
 import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
 import io.gourmetloop.testing.Peers;
 import io.minio.GetObjectTagsArgs;
-import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -56,11 +57,31 @@ class MinioObjectStoreIT extends ObjectStoreContract {
     void tags_are_kept_where_the_store_knows_tags() throws Exception {
         ObjectKey key = ObjectKey.of("class_03", "with-tags.jpg");
 
-        await(store().put(Bucket.PRODUCTION, key, Buffer.buffer("photo"), "image/jpeg", Map.of("model_version", "v1")));
+        await(store().put(
+                        Bucket.PRODUCTION,
+                        key,
+                        Content.of("photo".getBytes(UTF_8)),
+                        "image/jpeg",
+                        Map.of("model_version", "v1")));
         assertThat(tags(key)).containsExactly(Map.entry("model_version", "v1"));
 
         await(store().tag(Bucket.PRODUCTION, key, Map.of("flagged", "true")));
         assertThat(tags(key)).containsExactly(Map.entry("flagged", "true"));
+    }
+
+    @Test
+    void a_copy_takes_the_tags_along_only_where_it_may() throws Exception {
+        ObjectKey key = ObjectKey.of("class_03", "tells.jpg");
+        ObjectKey open = ObjectKey.of("class_03", "tells-too.jpg");
+        ObjectKey blind = ObjectKey.of("class_03", "tells-nothing.jpg");
+        Content photo = Content.of("photo".getBytes(UTF_8));
+        await(store().put(Bucket.PRODUCTION, key, photo, "image/jpeg", Map.of("predicted_class", "Ramen")));
+
+        await(store().copy(Bucket.PRODUCTION, key, Bucket.PRODUCTION, open));
+        await(store().copyUntagged(Bucket.PRODUCTION, key, Bucket.PRODUCTION, blind));
+
+        assertThat(tags(open)).containsExactly(Map.entry("predicted_class", "Ramen"));
+        assertThat(tags(blind)).isEmpty();
     }
 
     private Map<String, String> tags(ObjectKey key) throws Exception {

@@ -60,16 +60,16 @@ class MinioUsersIT {
         users.admitToAll("server", SECRET);
         users.admitTo(Bucket.LABELSTUDIO, "studio", SECRET);
         users.admitTo(Bucket.LABELSTUDIO, "studio", SECRET);
-        MinioObjectStore server = MinioObjectStore.open(vertx, config("server"));
-        MinioObjectStore studio = MinioObjectStore.open(vertx, config("studio"));
+        MinioObjectStore server = connect("server");
+        MinioObjectStore studio = connect("studio");
         await(server.prepare());
         Buffer photo = Buffer.buffer("photo");
 
-        await(studio.put(Bucket.LABELSTUDIO, KEY, photo, "application/json", Map.of()));
+        await(studio.put(Bucket.LABELSTUDIO, KEY, photo, "application/json"));
         assertThat(await(studio.get(Bucket.LABELSTUDIO, KEY))).isEqualTo(photo);
         assertThat(await(studio.list(Bucket.LABELSTUDIO, "tasks/", "", 10)).objects())
                 .hasSize(1);
-        await(server.put(Bucket.PRODUCTION, KEY, photo, "application/json", Map.of()));
+        await(server.put(Bucket.PRODUCTION, KEY, photo, "application/json"));
 
         assertThat(failure(studio.get(Bucket.PRODUCTION, KEY)))
                 .hasMessageContaining("The object store refuses the request (AccessDenied)");
@@ -82,6 +82,10 @@ class MinioUsersIT {
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.STORAGE_UNAVAILABLE))
                 .hasMessageContaining("SignatureDoesNotMatch");
+    }
+
+    private MinioObjectStore connect(String user) {
+        return MinioObjectStore.open(config(user), new StoreThreads(vertx, config(user)));
     }
 
     private MinioUsers users(Secret password) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.StorageConfig;
@@ -15,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +39,13 @@ abstract class ObjectStoreContract {
 
     abstract StorageConfig settings();
 
+    Future<StorageGate> open(Vertx vertx, StorageConfig settings) {
+        return StorageGate.open(vertx, settings);
+    }
+
     @BeforeAll
     void open() {
-        opened = Optional.of(await(StorageGate.open(vertx, settings())));
+        opened = Optional.of(await(open(vertx, settings())));
         assertThat(store().available()).isTrue();
     }
 
@@ -206,7 +212,12 @@ abstract class ObjectStoreContract {
     void tags_never_keep_a_photo_from_being_stored() {
         ObjectKey key = ObjectKey.of("class_03", "tagged.jpg");
 
-        await(store().put(Bucket.PRODUCTION, key, Buffer.buffer("photo"), "image/jpeg", Map.of("confidence", "0.412")));
+        await(store().put(
+                        Bucket.PRODUCTION,
+                        key,
+                        Content.of("photo".getBytes(UTF_8)),
+                        "image/jpeg",
+                        Map.of("confidence", "0.412")));
         await(store().tag(Bucket.PRODUCTION, key, Map.of("flagged", "true")));
 
         assertThat(text(Bucket.PRODUCTION, key)).isEqualTo("photo");
@@ -222,6 +233,40 @@ abstract class ObjectStoreContract {
 
         assertThat(read(address)).isEqualTo("photo");
         assertThat(status(unsigned)).isEqualTo(403);
+    }
+
+    @Test
+    void an_object_has_its_media_type_and_a_tag_that_is_the_same_however_it_is_asked_for() throws IOException {
+        ObjectKey key = ObjectKey.of("typed", "photo.png");
+        await(store().put(Bucket.LABELSTUDIO, key, Buffer.buffer("photo"), "image/png"));
+
+        URLConnection answer = store().presign(Bucket.LABELSTUDIO, key, Duration.ofMinutes(5))
+                .toURL()
+                .openConnection();
+        String tag = await(store().stat(Bucket.LABELSTUDIO, key)).orElseThrow().etag();
+
+        assertThat(answer.getContentType()).isEqualTo("image/png");
+        assertThat(answer.getHeaderField("ETag")).isEqualTo('"' + tag + '"');
+        assertThat(await(store().list(Bucket.LABELSTUDIO, "typed/", "", 1)).objects())
+                .extracting(ObjectInfo::etag)
+                .containsExactly(tag);
+    }
+
+    @Test
+    void a_copy_outlives_its_original_and_changes_with_neither() {
+        ObjectKey original = ObjectKey.of("class_04", "original.jpg");
+        ObjectKey copy = ObjectKey.of("photos", "copy.jpg");
+        put(Bucket.PRODUCTION, original, "photo");
+
+        await(store().copyUntagged(Bucket.PRODUCTION, original, Bucket.LABELSTUDIO, copy));
+        await(store().copyUntagged(Bucket.PRODUCTION, original, Bucket.LABELSTUDIO, copy));
+        put(Bucket.PRODUCTION, original, "another");
+        assertThat(text(Bucket.LABELSTUDIO, copy)).isEqualTo("photo");
+        await(store().delete(Bucket.PRODUCTION, original));
+
+        assertThat(text(Bucket.LABELSTUDIO, copy)).isEqualTo("photo");
+        assertThatFails(
+                store().copyUntagged(Bucket.PRODUCTION, original, Bucket.LABELSTUDIO, copy), ErrorCode.NOT_FOUND);
     }
 
     @Test

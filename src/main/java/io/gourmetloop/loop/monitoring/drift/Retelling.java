@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.monitoring.drift;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.domain.PredictionId;
@@ -63,7 +64,8 @@ final class Retelling {
 
     private Future<Classified> answer(Perturbation perturbation, Buffer file) {
         return workers.executeBlocking(() -> perturbation.of(file.getBytes()), false)
-                .compose(changed -> classifier.classify(classifier.inspect(changed), Deadline.after(PATIENCE)));
+                .compose(changed ->
+                        classifier.classify(classifier.inspect(Content.of(changed)), Deadline.after(PATIENCE)));
     }
 
     private static Retold retold(Perturbation perturbation, Example before, Classified classified) {
