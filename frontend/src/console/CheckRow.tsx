@@ -69,7 +69,7 @@ function Photos({ photos, visible }: { photos: NonNullable<CheckResult['photos']
 
 function Details({ details }: { details: NonNullable<CheckResult['details']> }) {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Parts of the figure">
+    <div className="scrolling check-parts" tabIndex={0} role="region" aria-label="Parts of the figure">
       <table className="small">
         <thead>
           <tr>

@@ -3,7 +3,7 @@ import { operations } from '../api/calls';
 import { sentenceOf } from '../api/problem';
 import type { Job, JobRun } from '../api/types';
 import { Link } from '../app/navigation';
-import { duration, moment, relative, words } from '../ui/format';
+import { due, duration, moment, relative, words } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Busy, Empty, Notice } from '../ui/Notice';
 import { usePolling } from '../ui/usePolling';
@@ -27,7 +27,7 @@ export function JobHistory({ job, now }: { job: Job; now: number }) {
       </div>
       <dl className="key-figures job-figures">
         <Figure name="runs">{scheduleWords(job.schedule)}</Figure>
-        <Figure name="next">{job.paused ? 'paused' : job.next_run_at ? relative(job.next_run_at, now) : 'when asked for'}</Figure>
+        <Figure name="next">{job.paused ? 'paused' : job.next_run_at ? due(job.next_run_at, now) : 'when asked for'}</Figure>
         <Figure name="last success">{job.last_success_at ? relative(job.last_success_at, now) : 'never'}</Figure>
         <Figure name="time limit">{duration(job.limit_seconds)}</Figure>
       </dl>

@@ -3,7 +3,7 @@ import { operations } from '../api/calls';
 import { sentenceOf } from '../api/problem';
 import type { Job, JobRun } from '../api/types';
 import { Link } from '../app/navigation';
-import { duration, moment, relative, words } from '../ui/format';
+import { due, duration, moment, relative, words } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Empty, Notice } from '../ui/Notice';
 import { jobLink, scheduleWords } from './jobs';
@@ -52,7 +52,7 @@ function JobRow({ job, now, mayAct, onChange }: Omit<JobsCardProps, 'jobs' | 'ti
           </strong>{' '}
           <span className="soft small figures">
             {scheduleWords(job.schedule)}
-            {job.paused ? '' : job.next_run_at ? `, next ${relative(job.next_run_at, now)}` : ''}
+            {job.paused ? '' : job.next_run_at ? `, next ${due(job.next_run_at, now)}` : ''}
           </span>
         </p>
         <p className="small job-last">

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { confidenceWord, duration, fileSize, interval, percent, relative, windowName, words } from './format';
+import { confidenceWord, due, duration, fileSize, interval, percent, relative, windowName, words } from './format';
 import { searchLabels } from './labelSearch';
 
 describe('figures in words', () => {
@@ -29,6 +29,14 @@ describe('figures in words', () => {
     expect(relative('2026-11-20T09:56:00Z', now)).toBe('4\u00a0min ago');
     expect(relative('2026-11-20T10:00:20Z', now)).toBe('in 20\u00a0s');
     expect(relative('2026-11-20T10:00:01Z', now)).toBe('just now');
+  });
+
+  it('what is due is due now, and stays so when it is late', () => {
+    const now = Date.parse('2026-11-20T10:00:00Z');
+    expect(due('2026-11-20T10:00:20Z', now)).toBe('in 20\u00a0s');
+    expect(due('2026-11-20T10:00:00Z', now)).toBe('now');
+    expect(due('2026-11-20T09:58:00Z', now)).toBe('now');
+    expect(due('2026-11-24T10:00:00Z', now)).toBe('Nov 24');
   });
 
   it('windows, identifiers and sizes', () => {

@@ -38,6 +38,13 @@ export function relative(iso: string, now: number): string {
   return seconds > 0 ? `${duration(seconds)} ago` : `in ${duration(-seconds)}`;
 }
 
+/** When something is due: "in 20 s", "now" from its moment on, beyond two days the date. */
+export function due(iso: string, now: number): string {
+  const seconds = (Date.parse(iso) - now) / 1000;
+  if (seconds < 1) return 'now';
+  return seconds > 2 * 86400 ? day(iso) : `in ${duration(seconds)}`;
+}
+
 const days = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
 const moments = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const clocks = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

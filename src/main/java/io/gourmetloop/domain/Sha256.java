@@ -3,11 +3,14 @@ package io.gourmetloop.domain;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** SHA-256 digest, as 64 lower-case hexadecimal digits. */
 public record Sha256(String hex) {
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{64}");
+
     public Sha256 {
-        if (!hex.matches("[0-9a-f]{64}")) {
+        if (!DIGITS.matcher(hex).matches()) {
             throw new IllegalArgumentException("A SHA-256 digest has 64 hexadecimal digits, unlike '" + hex + "'");
         }
     }

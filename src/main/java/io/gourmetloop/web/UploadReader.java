@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * the event loop of the request. The limit is checked on the fly, whatever {@code Content-Length} says.
  */
 final class UploadReader {
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
     private final long maxBytes;
     private final Duration timeout;
 
@@ -51,7 +54,7 @@ final class UploadReader {
 
     private static long declaredLength(HttpServerRequest request) {
         String declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return declared != null && declared.matches("[0-9]{1,18}") ? Long.parseLong(declared) : -1;
+        return declared != null && LENGTH.matcher(declared).matches() ? Long.parseLong(declared) : -1;
     }
 
     private static String mediaType(HttpServerRequest request) {

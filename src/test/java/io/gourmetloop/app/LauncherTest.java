@@ -130,6 +130,21 @@ class LauncherTest {
         assertThat(run().out).contains("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     }
 
+    @Test
+    void classes_that_a_server_left_are_taken_by_all_that_follow_until_the_next_build() throws Exception {
+        Path classes = top.toRealPath().resolve("target/classes-of-java-17.0.15.jsa");
+
+        assertThat(run("jobs").out).doesNotContain(".jsa");
+        assertThat(run().out).contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
+        Files.writeString(classes, "left");
+        Files.setLastModifiedTime(classes, FileTime.from(Instant.now().plusSeconds(1)));
+        assertThat(run("jobs").out).contains("<-XX:SharedArchiveFile=" + classes + ">");
+
+        Path source = Files.writeString(top.resolve("src/main/A.java"), "class A {}");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
+        assertThat(run("serve").out).contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
+    }
+
     private record Ended(int exit, String out, String err) {}
 
     private record Started(Process process, Path out, Path err) {

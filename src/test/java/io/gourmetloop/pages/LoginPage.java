@@ -6,10 +6,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
 import io.gourmetloop.testing.RunningApp;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The page that asks who is there. */
 public final class LoginPage {
+    private static final Map<URI, List<Cookie>> SESSIONS = new ConcurrentHashMap<>();
+
     private final Page page;
 
     /** Of a page that shows it. */
@@ -19,11 +26,21 @@ public final class LoginPage {
                 .isVisible();
     }
 
-    /** Goes to a page of the console or the annotator by way of the login. */
+    /**
+     * Goes to a page of the console or the annotator as the administrator: by way of the login the first time, with the
+     * session of that in browsers that come later.
+     */
     public static void pass(Page page, RunningApp app, String path) {
-        page.navigate(path);
-        new LoginPage(page).logIn("admin", app.adminPassword());
-        assertThat(page).hasURL(app.address() + path);
+        List<Cookie> session = SESSIONS.get(app.address());
+        if (session == null) {
+            page.navigate(path);
+            new LoginPage(page).logIn("admin", app.adminPassword());
+            assertThat(page).hasURL(app.address() + path);
+            SESSIONS.put(app.address(), page.context().cookies());
+        } else {
+            page.context().addCookies(session);
+            page.navigate(path);
+        }
     }
 
     void logIn(String name, String password) {

@@ -30,7 +30,7 @@ final class ConflictingLabels implements Check {
                 comparison,
                 (earlier, later) -> !Objects.equals(
                         earlier.labelling().truth(), later.labelling().truth()),
-                "look like an earlier one with another label",
+                "an earlier one with another label",
                 Twins.Pair::labelled);
     }
 }

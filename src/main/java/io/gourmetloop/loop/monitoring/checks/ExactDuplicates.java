@@ -42,7 +42,7 @@ final class ExactDuplicates implements Check {
                 .toList();
         return Finding.of(
                         (double) again.size() / now.size(),
-                        Numbers.count(again.size(), "photo") + " of " + now.size() + " came before")
+                        Numbers.photos(again.size(), now.size(), "came before", "came before"))
                 .seenOn(again.stream().map(Twins.Pair::exhibit).toList());
     }
 }

@@ -40,7 +40,8 @@ final class NearDuplicates implements Check {
                 (earlier, later) -> current.contains(later));
         return Finding.of(
                         (double) pairs.size() / now.size(),
-                        Numbers.count(pairs.size(), "photo") + " of " + now.size() + " look like an earlier one")
+                        Numbers.photos(
+                                pairs.size(), now.size(), "looks like an earlier one", "look like an earlier one"))
                 .seenOn(pairs.stream().map(Twins.Pair::exhibit).toList());
     }
 }

@@ -25,6 +25,11 @@ final class Numbers {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
+    /** "1 of 12 photos looks like an earlier one": {@code one} and {@code many} go on for one photo and for others. */
+    static String photos(long count, int all, String one, String many) {
+        return count + " of " + count(all, "photo") + " " + (count == 1 ? one : many);
+    }
+
     static String count(int count, String one) {
         return count + " " + one + (count == 1 ? "" : "s");
     }

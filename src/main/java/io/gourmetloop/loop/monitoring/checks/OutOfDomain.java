@@ -55,8 +55,7 @@ final class OutOfDomain implements Check {
         long far = Arrays.stream(distances).filter(distance -> distance > limit).count();
         return Finding.of(
                         (double) far / distances.length,
-                        Numbers.count((int) far, "photo") + " of " + distances.length + " lie beyond "
-                                + Numbers.text(limit))
+                        Numbers.photos(far, distances.length, "lies beyond ", "lie beyond ") + Numbers.text(limit))
                 .shownBy(Chart.histogram("distance", usual, distances))
                 .seenOn(Exhibits.strangest(now, distances));
     }

@@ -28,7 +28,7 @@ final class TrainTestLeakage implements Check {
                 comparison,
                 (earlier, later) ->
                         earlier.labelling().role() != later.labelling().role(),
-                "look like one of the other role",
+                "one of the other role",
                 Twins.Pair::exhibit);
     }
 }

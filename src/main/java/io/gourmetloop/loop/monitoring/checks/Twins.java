@@ -59,9 +59,9 @@ final class Twins {
         return pairs;
     }
 
-    /** Pairs of labelled photos that differ in what must not differ; {@code found} comes behind how many there are. */
+    /** Pairs of labelled photos that differ in what must not differ; {@code like}: what they look like. */
     static CheckOutcome amongLabelled(
-            Comparison comparison, BiPredicate<Example, Example> differ, String found, Function<Pair, Exhibit> shown) {
+            Comparison comparison, BiPredicate<Example, Example> differ, String like, Function<Pair, Exhibit> shown) {
         List<Example> labelled = comparison.all().stream()
                 .filter(Example::labelled)
                 .filter(Comparison::describes)
@@ -70,7 +70,9 @@ final class Twins {
             return NotEnough.inAll(LEAST_LABELLED, "labelled photos", labelled.size());
         }
         List<Pair> pairs = near(labelled, differ);
-        return Finding.of(pairs.size(), Numbers.count(pairs.size(), "photo") + " of " + labelled.size() + " " + found)
+        return Finding.of(
+                        pairs.size(),
+                        Numbers.photos(pairs.size(), labelled.size(), "looks like " + like, "look like " + like))
                 .seenOn(pairs.stream().map(shown).toList());
     }
 

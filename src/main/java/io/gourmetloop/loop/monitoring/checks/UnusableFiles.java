@@ -39,7 +39,7 @@ final class UnusableFiles implements Check {
                 now.stream().filter(example -> example.problem() != null).toList();
         return Finding.of(
                         (double) unusable.size() / now.size(),
-                        Numbers.count(unusable.size(), "photo") + " of " + now.size() + " cannot be used")
+                        Numbers.photos(unusable.size(), now.size(), "cannot be used", "cannot be used"))
                 .with(Arrays.stream(PhotoProblem.values())
                         .map(problem -> detail(unusable, problem))
                         .toList())
