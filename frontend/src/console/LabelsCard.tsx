@@ -28,7 +28,7 @@ export function LabelsCard({ labels, labelingUrl }: { labels: Overview['labels']
     <section className="card" aria-labelledby="labels-title">
       <div className="section-head">
         <h2 id="labels-title">Labels by stream</h2>
-        {open > 0 && <Link href={labelingUrl}>Label {count(open)} photos</Link>}
+        {open > 0 && <Link href={labelingUrl}>Label {count(open)} {open === 1 ? 'photo' : 'photos'}</Link>}
       </div>
       {streams.length === 0 ? (
         <Empty icon="flag" title="Nothing was sampled yet">

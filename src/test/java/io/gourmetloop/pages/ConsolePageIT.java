@@ -68,7 +68,7 @@ class ConsolePageIT {
         Locator random = labels.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("Random"));
         assertThat(random).containsText(Pattern.compile("\\d+ waiting for a label, \\d+ labelled"));
         assertThat(labels).containsText("User feedback");
-        assertThat(labels.getByText("Label " + loop.progress().getInteger("open") + " photos"))
+        assertThat(labels.getByText("Label " + loop.progress().getInteger("open") + " photo"))
                 .isVisible();
     }
 
