@@ -13,15 +13,13 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one photo from a request into memory, capped: the part {@code file} of a form, or a raw body. Runs on
- * the event loop of the request. The limit is checked on the fly, whatever {@code Content-Length} says.
+ * Reads one photo from a request into memory, capped: the part {@code file} of a form, or a raw body. Runs on the event loop
+ * of the request. The limit is checked on the fly, whatever {@code Content-Length} says.
  */
 final class UploadReader {
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
@@ -73,8 +71,7 @@ final class UploadReader {
         private final Vertx vertx;
         private final HttpServerRequest request;
         private final Promise<Content> promise = Promise.promise();
-        private final List<Buffer> chunks = new ArrayList<>();
-        private int size;
+        private final UploadBytes bytes = new UploadBytes();
         private final long timer;
         private @Nullable String part;
 
@@ -127,36 +124,24 @@ final class UploadReader {
                 if (promise.future().isComplete()) {
                     return;
                 }
-                if (size + (long) chunk.length() > maxBytes) {
+                if (bytes.size() + (long) chunk.length() > maxBytes) {
                     promise.tryFail(tooLarge());
                 } else {
-                    chunks.add(chunk);
-                    size += chunk.length();
+                    bytes.add(chunk);
                 }
             });
         }
 
         private void finish() {
-            if (size == 0) {
+            if (bytes.size() == 0) {
                 promise.tryFail(
                         new Failure(ErrorCode.EMPTY_BODY, "The upload is empty; send a photo in the part 'file'"));
             } else if (part != null && !part.equals("file")) {
                 promise.tryFail(new Failure(
                         ErrorCode.INVALID_REQUEST, "The photo belongs in the part 'file', not '" + part + "'"));
             } else {
-                promise.tryComplete(joined());
+                promise.tryComplete(bytes.joined());
             }
-        }
-
-        /** Copied once, where a buffer that grows would copy again with each doubling. */
-        private Content joined() {
-            byte[] bytes = new byte[size];
-            int at = 0;
-            for (Buffer chunk : chunks) {
-                chunk.getBytes(bytes, at);
-                at += chunk.length();
-            }
-            return Content.of(bytes);
         }
 
         /** The request was paused while its viewer was looked up. */

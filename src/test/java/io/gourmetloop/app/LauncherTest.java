@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -136,13 +137,22 @@ class LauncherTest {
 
         assertThat(run("jobs").out).doesNotContain(".jsa");
         assertThat(run().out).contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
-        Files.writeString(classes, "left");
-        Files.setLastModifiedTime(classes, FileTime.from(Instant.now().plusSeconds(1)));
+        leave(classes, 10_000_000);
+        assertThat(run("serve").out).as("left by one that never came up").contains("ArchiveClassesAtExit");
+        leave(classes, 70_000_000);
         assertThat(run("jobs").out).contains("<-XX:SharedArchiveFile=" + classes + ">");
 
         Path source = Files.writeString(top.resolve("src/main/A.java"), "class A {}");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
         assertThat(run("serve").out).contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
+    }
+
+    /** A file of that many bytes, newer than what was built. */
+    private static void leave(Path classes, long size) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(classes.toFile(), "rw")) {
+            file.setLength(size);
+        }
+        Files.setLastModifiedTime(classes, FileTime.from(Instant.now().plusSeconds(1)));
     }
 
     private record Ended(int exit, String out, String err) {}

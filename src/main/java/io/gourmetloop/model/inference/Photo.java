@@ -22,8 +22,9 @@ public final class Photo {
     }
 
     /**
-     * Reads headers only, in well under a millisecond and without copying: made for the event loop. Fails with {@link ErrorCode#EMPTY_BODY}, {@link ErrorCode#UNSUPPORTED_FORMAT},
-     * {@link ErrorCode#IMAGE_UNREADABLE} or {@link ErrorCode#IMAGE_TOO_MANY_PIXELS}.
+     * Reads headers only, in well under a millisecond and without copying: made for the event loop. Fails with {@link
+     * ErrorCode#EMPTY_BODY}, {@link ErrorCode#UNSUPPORTED_FORMAT}, {@link ErrorCode#IMAGE_UNREADABLE} or {@link
+     * ErrorCode#IMAGE_TOO_MANY_PIXELS}.
      */
     public static Photo inspect(Content content, int maxMegapixels) {
         if (content.size() == 0) {

@@ -20,10 +20,7 @@ record BlobObjects(DurableBlobStore store) implements NearObjects {
     @Override
     public boolean copy(String fromBucket, String fromKey, String toBucket, String toKey) throws IOException {
         try {
-            store.share(fromBucket, fromKey, toBucket, toKey);
-            return true;
-        } catch (NoSuchKeyException absent) {
-            return false;
+            return store.share(fromBucket, fromKey, toBucket, toKey);
         } catch (RuntimeException e) {
             throw new IOException(
                     "The object " + fromBucket + "/" + fromKey + " cannot be copied: " + e.getMessage(), e);

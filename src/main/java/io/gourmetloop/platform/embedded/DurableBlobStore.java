@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -87,22 +88,28 @@ final class DurableBlobStore extends ForwardingBlobStore {
         }
     }
 
-    /** As {@link #copyBlob}, where both keys may share one file: nothing here ever writes into a finished one. */
-    void share(String fromBucket, String fromKey, String toBucket, String toKey) throws IOException {
+    /**
+     * As {@link #copyBlob}, where both keys may share one file: nothing here ever writes into a finished one. False if there is
+     * no object to copy, or it goes meanwhile.
+     */
+    boolean share(String fromBucket, String fromKey, String toBucket, String toKey) throws IOException {
         Path source = target(fromBucket, fromKey);
         Path target = target(toBucket, toKey);
-        if (!isInside(fromBucket, source) || !isInside(toBucket, target) || !Files.isRegularFile(source)) {
-            var unused = super.copyBlob(CopyObjectRequest.builder()
-                    .sourceBucket(fromBucket)
-                    .sourceKey(fromKey)
-                    .destinationBucket(toBucket)
-                    .destinationKey(toKey)
-                    .build());
-            return;
+        if (!isInside(fromBucket, source) || !isInside(toBucket, target)) {
+            throw new IOException("no such bucket, or a key that leaves it");
         }
-        Path draft = files.linkTo(source);
+        if (!Files.isRegularFile(source)) {
+            return false;
+        }
+        Path draft;
+        try {
+            draft = files.linkTo(source);
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
         try {
             files.keep(draft, target);
+            return true;
         } finally {
             files.discard(draft);
         }

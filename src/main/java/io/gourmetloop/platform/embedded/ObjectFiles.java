@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -104,12 +105,15 @@ record ObjectFiles(Path objects, Path drafts) {
         assert written == value.length();
     }
 
-    /** Another name for the same file, or a copy where the file system has no such thing. */
+    /**
+     * Another name for the same file, or a copy where there can be none: not every file system knows links, or as many. Fails
+     * with {@link NoSuchFileException} when the source has gone meanwhile.
+     */
     Path linkTo(Path source) throws IOException {
         Path draft = draft();
         try {
             return Files.createLink(draft, source);
-        } catch (UnsupportedOperationException noLinks) {
+        } catch (UnsupportedOperationException | FileSystemException noLink) {
             return copyOf(source);
         }
     }

@@ -117,6 +117,21 @@ class DurableBlobStoreTest {
     }
 
     @Test
+    void what_is_no_object_is_not_shared_and_nothing_is_left_of_the_attempt() throws IOException {
+        DurableBlobStore files = DurableBlobStore.in(folder);
+        put("photos/1.jpg", "photo");
+
+        assertThat(files.share(BUCKET, "photos/2.jpg", BUCKET, "copy")).isFalse();
+        assertThat(files.share(BUCKET, "photos", BUCKET, "copy")).isFalse();
+        assertThatThrownBy(() -> files.share(BUCKET, "../../secrets/key", BUCKET, "copy"))
+                .isInstanceOf(IOException.class);
+        assertThat(files.share(BUCKET, "photos/1.jpg", BUCKET, "copy")).isTrue();
+
+        assertThat(keys("", "", 100)).containsExactly("copy", "photos/1.jpg");
+        assertThat(drafts()).isEmpty();
+    }
+
+    @Test
     void a_key_does_not_leave_its_bucket() {
         assertThatThrownBy(() -> put("../../secrets/s3-secret-key", "mine")).isInstanceOf(RuntimeException.class);
 
