@@ -44,7 +44,8 @@ record Ground(
     }
 
     private static Vertx vertx(PrometheusMeterRegistry metrics) {
-        VertxOptions options = new VertxOptions().setMetricsOptions(Meters.vertx());
+        VertxOptions options =
+                new VertxOptions().setMetricsOptions(Meters.vertx()).setPreferNativeTransport(true);
         return Vertx.builder()
                 .with(options)
                 .withMetrics(new MicrometerMetricsFactory(metrics))

@@ -72,13 +72,9 @@ record Loop(
 
     private static Predictions predictions(
             Ground ground, Models models, Sampler sampler, PhotoSpool spool, CrashPoints crashPoints) {
+        Pool pool = ground.database().pool();
         PredictionRecorder recorder = new PredictionRecorder(
-                ground.database(),
-                new PredictionStore(ground.database().pool()),
-                new Ledger(sampler, ground.clock()),
-                spool,
-                ground.outbox(),
-                crashPoints);
+                pool, new PredictionStore(pool), new Ledger(sampler, ground.clock()), ground.outbox(), crashPoints);
         PhotoKeeper keeper = new PhotoKeeper(ground.store(), spool, crashPoints);
         return new Predictions(models.classifier(), keeper, recorder, sampler, ground.clock());
     }

@@ -6,6 +6,7 @@ import io.gourmetloop.domain.SessionId;
 import io.gourmetloop.loop.sampling.SamplingDraw;
 import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.db.Database;
+import io.gourmetloop.platform.db.Write;
 import io.gourmetloop.platform.outbox.Outbox;
 import io.gourmetloop.platform.outbox.OutboxMessage;
 import io.vertx.core.Future;
@@ -70,7 +71,8 @@ public final class Feedbacks {
 
     private Future<Void> flag(SqlConnection tx, Said said, SamplingDraw draw, long revision) {
         FeedbackStore.Target target = said.target();
-        Future<Void> written = ledger.insert(tx, target.id(), target.version(), draw);
+        Future<Void> written = Write.together(ledger.insertions(target.id(), target.version(), draw))
+                .execute(tx);
         return draw.task().isPresent()
                 ? written.compose(done -> enqueue(tx, TaskRequest.first(target.id())))
                 : written.compose(done -> renew(tx, said, revision));

@@ -7,18 +7,27 @@ import io.gourmetloop.loop.sampling.ChosenToday;
 import io.gourmetloop.loop.sampling.LedgerEntry;
 import io.gourmetloop.loop.sampling.Sampler;
 import io.gourmetloop.loop.sampling.SamplingDraw;
+import io.gourmetloop.platform.db.Write;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
-/** Table {@code sampling_ledger}: every coin that was thrown, in the transaction of what caused it. */
+/** Table {@code sampling_ledger}: every coin that was thrown, kept together with what caused it. */
 public final class Ledger {
+    private static final String INSERT = """
+            insert into sampling_ledger (prediction_id, stream, probability, coin, chosen, task_purpose, policy, salt_id,
+                                         model_version, decided_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            on conflict (prediction_id, stream) do nothing
+            """;
+
     private final Sampler sampler;
     private final Clock clock;
 
@@ -27,8 +36,8 @@ public final class Ledger {
         this.clock = clock;
     }
 
-    Future<SamplingDraw> draw(SqlConnection tx, Prediction prediction) {
-        return chosenToday(tx)
+    Future<SamplingDraw> draw(SqlClient client, Prediction prediction) {
+        return chosenToday(client)
                 .map(chosen -> sampler.decide(
                         prediction.id(),
                         prediction.scores().confidence(),
@@ -36,8 +45,8 @@ public final class Ledger {
                         chosen));
     }
 
-    Future<SamplingDraw> drawForFlag(SqlConnection tx, FeedbackStore.Target target) {
-        return chosenToday(tx)
+    Future<SamplingDraw> drawForFlag(SqlClient client, FeedbackStore.Target target) {
+        return chosenToday(client)
                 .map(chosen -> sampler.flag(target.id(), target.confidence(), target.role(), target.hasTask(), chosen));
     }
 
@@ -45,22 +54,12 @@ public final class Ledger {
         return sampler.pick(photo);
     }
 
-    Future<Void> insert(SqlConnection tx, Prediction prediction, SamplingDraw draw) {
-        return insert(tx, prediction.id(), prediction.version(), draw);
-    }
-
-    Future<Void> insert(SqlConnection tx, PredictionId id, ModelVersion version, SamplingDraw draw) {
+    /** One for each coin. */
+    List<Write> insertions(PredictionId id, ModelVersion version, SamplingDraw draw) {
         OffsetDateTime now = now();
-        return tx.preparedQuery("""
-                        insert into sampling_ledger (prediction_id, stream, probability, coin, chosen, task_purpose,
-                                                     policy, salt_id, model_version, decided_at)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                        on conflict (prediction_id, stream) do nothing
-                        """)
-                .executeBatch(draw.ledger().stream()
-                        .map(entry -> row(id, version, entry, now))
-                        .toList())
-                .mapEmpty();
+        return draw.ledger().stream()
+                .map(entry -> new Write(INSERT, row(id, version, entry, now)))
+                .toList();
     }
 
     private static Tuple row(PredictionId id, ModelVersion version, LedgerEntry entry, OffsetDateTime now) {
@@ -78,11 +77,11 @@ public final class Ledger {
                 now);
     }
 
-    private Future<ChosenToday> chosenToday(SqlConnection tx) {
+    private Future<ChosenToday> chosenToday(SqlClient client) {
         if (!sampler.capped()) {
             return Future.succeededFuture(ChosenToday.NONE);
         }
-        return tx.preparedQuery("""
+        return client.preparedQuery("""
                         select count(*) filter (where stream = 'random') as random,
                                count(*) filter (where stream = 'low_confidence') as low_confidence,
                                count(*) filter (where stream = 'user_feedback') as user_feedback

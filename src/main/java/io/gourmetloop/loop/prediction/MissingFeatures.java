@@ -27,7 +27,6 @@ public final class MissingFeatures {
     private final PredictionStore predictions;
     private final Photos photos;
     private final Classifier classifier;
-    private final PhotoFeatureStore features = new PhotoFeatureStore();
 
     public MissingFeatures(Pool pool, PredictionStore predictions, Photos photos, Classifier classifier) {
         this.pool = pool;
@@ -65,7 +64,8 @@ public final class MissingFeatures {
                 .compose(photo -> classify(photo.bytes()))
                 .map(classified -> features(prediction, classified))
                 .recover(MissingFeatures::unusable)
-                .compose(found -> features.insert(pool, prediction.id(), found));
+                .compose(found ->
+                        PhotoFeatureStore.insertion(prediction.id(), found).execute(pool));
     }
 
     private Future<Classified> classify(Buffer bytes) {

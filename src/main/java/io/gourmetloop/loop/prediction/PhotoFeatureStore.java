@@ -4,14 +4,13 @@ import io.gourmetloop.domain.PhotoProblem;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.model.inference.Embedding;
 import io.gourmetloop.model.inference.PictureProperties;
-import io.vertx.core.Future;
+import io.gourmetloop.platform.db.Write;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code photo_features}. */
-public final class PhotoFeatureStore {
+final class PhotoFeatureStore {
     private static final String INSERT = """
             insert into photo_features (prediction_id, problem, brightness, contrast, red, green, blue, sharpness,
                                         difference_hash, pixels_sha256, embedding)
@@ -19,8 +18,10 @@ public final class PhotoFeatureStore {
             on conflict (prediction_id) do nothing
             """;
 
-    Future<Void> insert(SqlClient client, PredictionId id, PhotoFeatures features) {
-        return client.preparedQuery(INSERT).execute(row(id, features)).mapEmpty();
+    private PhotoFeatureStore() {}
+
+    static Write insertion(PredictionId id, PhotoFeatures features) {
+        return new Write(INSERT, row(id, features));
     }
 
     private static Tuple row(PredictionId id, PhotoFeatures features) {

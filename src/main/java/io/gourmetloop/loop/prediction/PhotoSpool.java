@@ -4,12 +4,12 @@ import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.platform.config.Bytes;
+import io.gourmetloop.platform.db.Write;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
@@ -38,10 +38,10 @@ public final class PhotoSpool {
                         "The object store is away and the room for waiting photos is used up; try again later"));
     }
 
-    Future<Void> insert(SqlConnection tx, PredictionId id, byte[] bytes) {
-        return tx.preparedQuery("insert into photo_spool (prediction_id, bytes) values ($1, $2)")
-                .execute(Tuple.of(id.value(), Buffer.buffer(bytes)))
-                .mapEmpty();
+    static Write insertion(PredictionId id, byte[] bytes) {
+        return new Write(
+                "insert into photo_spool (prediction_id, bytes) values ($1, $2)",
+                Tuple.of(id.value(), Buffer.buffer(bytes)));
     }
 
     Future<Optional<Buffer>> find(PredictionId id) {

@@ -5,6 +5,7 @@ import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.Role;
 import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.db.Database;
+import io.gourmetloop.platform.db.Write;
 import io.gourmetloop.platform.outbox.Outbox;
 import io.gourmetloop.platform.outbox.OutboxMessage;
 import io.vertx.core.Future;
@@ -82,7 +83,8 @@ public final class Picks {
 
     private Future<Void> send(SqlConnection tx, Candidate candidate) {
         TaskRequest request = TaskRequest.first(candidate.id);
-        return ledger.insert(tx, candidate.id, candidate.version, ledger.drawForPick(candidate.id))
+        return Write.together(ledger.insertions(candidate.id, candidate.version, ledger.drawForPick(candidate.id)))
+                .execute(tx)
                 .compose(done ->
                         outbox.enqueue(tx, new OutboxMessage(TaskRequest.TOPIC, request.key(), new JsonObject())));
     }

@@ -6,11 +6,11 @@ import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.SessionId;
 import io.gourmetloop.domain.Sha256;
 import io.gourmetloop.platform.db.Database;
+import io.gourmetloop.platform.db.Write;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -37,8 +37,8 @@ public final class PredictionStore {
     /** An answer of before, and the digest of the bytes that it was given for. */
     record Keyed(Prediction prediction, Sha256 request) {}
 
-    Future<Void> insert(SqlConnection tx, Answer answer) {
-        return tx.preparedQuery(INSERT).execute(PredictionRow.write(answer)).mapEmpty();
+    static Write insertion(Answer answer) {
+        return new Write(INSERT, PredictionRow.write(answer));
     }
 
     /** Whether a parallel request of the same session with the same idempotency key has committed first. */

@@ -16,8 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Answers photos: classify, keep the photo, remember the prediction with its coins and tasks in one transaction, answer.
- * A row without its photo never exists; a photo whose transaction never came is swept by {@link OrphanSweep}.
+ * Answers photos: classify, keep the photo, remember the prediction with its coins and tasks in one statement, answer.
+ * A row without its photo never exists; a photo whose row never came is swept by {@link OrphanSweep}.
  */
 public final class Predictions {
     private final Classifier classifier;
@@ -41,7 +41,10 @@ public final class Predictions {
      * STORAGE_UNAVAILABLE or DATABASE_UNAVAILABLE; nothing is stored then.
      */
     public Future<Prediction> predict(Upload upload) {
-        return recorder.replayOf(upload).compose(earlier -> answer(upload, earlier));
+        String key = upload.idempotencyKey();
+        return key == null
+                ? answer(upload)
+                : recorder.replayOf(upload, key).compose(earlier -> answer(upload, earlier));
     }
 
     private Future<Prediction> answer(Upload upload, Optional<Prediction> earlier) {
@@ -49,16 +52,15 @@ public final class Predictions {
     }
 
     private Future<Prediction> answer(Upload upload) {
-        return inspect(upload)
-                .compose(photo -> classifier.classify(photo, upload.deadline()))
+        return classify(upload)
                 .map(classified -> answer(upload, classified))
                 .compose(keeper::keep)
                 .compose(recorder::remember);
     }
 
-    private Future<Photo> inspect(Upload upload) {
+    private Future<Classified> classify(Upload upload) {
         try {
-            return Future.succeededFuture(classifier.inspect(upload.photo()));
+            return classifier.classify(classifier.inspect(upload.photo()), upload.deadline());
         } catch (Failure refused) {
             return Future.failedFuture(refused);
         }

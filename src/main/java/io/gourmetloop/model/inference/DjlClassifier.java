@@ -25,6 +25,9 @@ public final class DjlClassifier implements Classifier {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final InferenceConfig config;
+    /** Photos in work and waiting. */
+    private final int most;
+
     private final WorkerExecutor workers;
     /** One thread, so that activations follow one another in the order of their calls. */
     private final WorkerExecutor loader;
@@ -36,6 +39,7 @@ public final class DjlClassifier implements Classifier {
 
     public DjlClassifier(Vertx vertx, InferenceConfig config, MeterRegistry registry) {
         this.config = config;
+        this.most = config.callers() + config.maxWaiting();
         this.workers = vertx.createSharedWorkerExecutor("gourmetloop-inference", config.callers());
         this.loader = vertx.createSharedWorkerExecutor("gourmetloop-model-loader", 1);
         this.meters = new InferenceMeters(registry, () -> admitted.get() - running.get(), running::get);
@@ -85,7 +89,6 @@ public final class DjlClassifier implements Classifier {
     }
 
     private boolean admit() {
-        int most = config.callers() + config.maxWaiting();
         return admitted.getAndUpdate(count -> count < most ? count + 1 : count) < most;
     }
 

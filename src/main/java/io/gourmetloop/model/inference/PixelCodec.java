@@ -30,8 +30,12 @@ final class PixelCodec {
 
     private PixelCodec() {}
 
-    /** Loads the native libraries, a second or two the first time. One thread a picture: the pool has the cores. */
+    /**
+     * Loads the native libraries, a second or two the first time. One thread a picture: the pool has the cores. What the
+     * process holds is not looked up for each allocation, since none waits for the garbage collector.
+     */
     static void load() {
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         Loader.load(opencv_imgcodecs.class);
         Loader.load(opencv_imgproc.class);
         opencv_core.setNumThreads(1);

@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.outbox;
 
+import io.gourmetloop.platform.db.Write;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
@@ -10,6 +11,12 @@ import java.util.function.Consumer;
 
 /** Where transactions leave what must leave the process if, and only if, they commit. */
 public final class Outbox {
+    private static final String INSERT = """
+            insert into outbox (topic, key, payload)
+            values ($1, $2, $3)
+            on conflict (topic, key) do nothing
+            """;
+
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
     /** Part of the transaction. A message that exists is left as it is. Delivery starts right after the commit. */
@@ -19,13 +26,17 @@ public final class Outbox {
             throw new IllegalStateException("Messages are enqueued in a transaction only");
         }
         transaction.completion().onSuccess(committed -> hint(message.topic()));
-        return tx.preparedQuery("""
-                        insert into outbox (topic, key, payload)
-                        values ($1, $2, $3)
-                        on conflict (topic, key) do nothing
-                        """)
-                .execute(Tuple.of(message.topic(), message.key(), message.payload()))
-                .mapEmpty();
+        return insertion(message).execute(tx);
+    }
+
+    /** For a statement of several writes; who ran it says so by {@link #committed}. */
+    public static Write insertion(OutboxMessage message) {
+        return new Write(INSERT, Tuple.of(message.topic(), message.key(), message.payload()));
+    }
+
+    /** Delivery starts right away. */
+    public void committed(List<OutboxMessage> messages) {
+        messages.forEach(message -> hint(message.topic()));
     }
 
     /**
