@@ -57,6 +57,7 @@ final class DurableBlobStore extends ForwardingBlobStore {
                     .key(draft.getFileName().toString())
                     .build();
             PutObjectResponse answer = staging.putBlob(staged, payload);
+            files.sync(draft);
             files.keep(draft, target);
             return answer;
         } catch (IOException e) {

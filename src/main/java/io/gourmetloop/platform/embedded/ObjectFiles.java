@@ -74,17 +74,18 @@ record ObjectFiles(Path objects, Path drafts) {
         return drafts.resolve(UUID.randomUUID().toString());
     }
 
-    /** Copies content and extended attributes, which hold a media type, as a new object of this moment. */
+    /** Copies content and extended attributes, which hold a media type, as a new object of this moment, onto the disk. */
     Path copyOf(Path source) throws IOException {
         Path draft = draft();
         Files.copy(source, draft, StandardCopyOption.COPY_ATTRIBUTES);
         Files.setLastModifiedTime(draft, FileTime.from(Instant.now()));
+        sync(draft);
         return draft;
     }
 
     /**
-     * Writes content and attributes as S3Proxy would. Its tag has the form of those of uploads in parts, which nobody takes
-     * for an MD5: that would have to be computed, and the SHA-256 is known.
+     * Writes content and attributes as S3Proxy would, onto the disk. The tag has the form of those of uploads in parts,
+     * which nobody takes for an MD5: that would have to be computed, and the SHA-256 is known.
      */
     void write(Path draft, Content content, String mediaType) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, NEW_FILE, OWNER_READS)) {
@@ -94,10 +95,11 @@ record ObjectFiles(Path objects, Path drafts) {
                 int written = channel.write(bytes);
                 assert written > 0;
             }
+            var attributes = Files.getFileAttributeView(draft, UserDefinedFileAttributeView.class);
+            write(attributes, MEDIA_TYPE, mediaType);
+            write(attributes, TAG, "\"" + content.sha256().hex().substring(0, TAG_DIGITS) + "-1\"");
+            channel.force(true);
         }
-        var attributes = Files.getFileAttributeView(draft, UserDefinedFileAttributeView.class);
-        write(attributes, MEDIA_TYPE, mediaType);
-        write(attributes, TAG, "\"" + content.sha256().hex().substring(0, TAG_DIGITS) + "-1\"");
     }
 
     private static void write(UserDefinedFileAttributeView attributes, String name, String value) throws IOException {
@@ -106,21 +108,23 @@ record ObjectFiles(Path objects, Path drafts) {
     }
 
     /**
-     * Another name for the same file, or a copy where there can be none: not every file system knows links, or as many. Fails
-     * with {@link NoSuchFileException} when the source has gone meanwhile.
+     * Another name for the same file, or a copy where there can be none: not every file system knows links, or as many. On
+     * the disk, which the source need not be: S3Proxy writes some of its uploads itself. Fails with
+     * {@link NoSuchFileException} when the source has gone meanwhile.
      */
     Path linkTo(Path source) throws IOException {
         Path draft = draft();
         try {
-            return Files.createLink(draft, source);
+            Files.createLink(draft, source);
         } catch (UnsupportedOperationException | FileSystemException noLink) {
             return copyOf(source);
         }
+        sync(draft);
+        return draft;
     }
 
-    /** Moves the draft over {@code target}. After this a loss of power takes it away no more. */
+    /** Moves a draft that is on the disk over {@code target}. After this a loss of power takes it away no more. */
     void keep(Path draft, Path target) throws IOException {
-        sync(draft, StandardOpenOption.WRITE);
         for (int attempt = 1; ; attempt++) {
             try {
                 ensureFolder(above(target));
@@ -134,6 +138,11 @@ record ObjectFiles(Path objects, Path drafts) {
                 }
             }
         }
+    }
+
+    /** Onto the disk, with its attributes. */
+    void sync(Path draft) throws IOException {
+        sync(draft, StandardOpenOption.WRITE);
     }
 
     void discard(Path draft) {
