@@ -2,6 +2,7 @@ package io.gourmetloop.labelstudio;
 
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
+import io.gourmetloop.platform.config.Hosts;
 import io.gourmetloop.platform.config.LabelStudioConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -35,7 +36,7 @@ public final class LabelStudioClient {
     public LabelStudioClient(Vertx vertx, LabelStudioConfig config, RandomGenerator random, MeterRegistry registry) {
         this.calls = new Calls(
                 vertx,
-                Objects.requireNonNull(config.url(), "label-studio.url"),
+                Hosts.reachable(Objects.requireNonNull(config.url(), "label-studio.url")),
                 config.token().reveal(),
                 config.timeout(),
                 random,

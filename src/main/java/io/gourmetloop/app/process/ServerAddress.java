@@ -1,6 +1,7 @@
 package io.gourmetloop.app.process;
 
 import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.config.Hosts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,8 +27,9 @@ public final class ServerAddress {
     /** The address of the running server, or of the settings where none has left its own. */
     public static URI find(Configuration configuration) {
         return published(configuration.dataDirectory())
-                .orElseGet(() -> URI.create("http://" + configuration.http().host() + ":"
-                        + configuration.http().port()));
+                .orElseGet(() -> URI.create(
+                        "http://" + Hosts.reachable(configuration.http().host()) + ":"
+                                + configuration.http().port()));
     }
 
     /** Empty where no server has left its own. */

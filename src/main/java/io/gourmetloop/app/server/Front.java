@@ -7,6 +7,7 @@ import io.gourmetloop.loop.labeling.MlCredentials;
 import io.gourmetloop.loop.monitoring.LoopMetricsVerticle;
 import io.gourmetloop.platform.auth.RateLimiter;
 import io.gourmetloop.platform.config.Configuration;
+import io.gourmetloop.platform.config.Hosts;
 import io.gourmetloop.platform.config.HttpConfig;
 import io.gourmetloop.platform.config.LabelStudioConfig;
 import io.gourmetloop.platform.outbox.OutboxRelay;
@@ -170,8 +171,7 @@ final class Front implements AutoCloseable {
     }
 
     private static URI local(String host, int port) {
-        String reachable = host.equals("0.0.0.0") ? "127.0.0.1" : host;
-        return URI.create("http://" + reachable + ":" + port);
+        return URI.create("http://" + Hosts.reachable(host) + ":" + port);
     }
 
     /** The ports first, then what runs by itself. */

@@ -1,6 +1,7 @@
 package io.gourmetloop.platform.db;
 
 import io.gourmetloop.platform.config.DatabaseConfig;
+import io.gourmetloop.platform.config.Hosts;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
@@ -34,7 +35,8 @@ final class PostgresPool {
     }
 
     private static PgConnectOptions connection(DatabaseConfig config) {
-        String url = Objects.requireNonNull(config.url(), "database.url").toString();
+        String url = Hosts.reachable(Objects.requireNonNull(config.url(), "database.url"))
+                .toString();
         PgConnectOptions options = PgConnectOptions.fromUri(url)
                 .setUser(config.user())
                 .setPassword(config.password().reveal())

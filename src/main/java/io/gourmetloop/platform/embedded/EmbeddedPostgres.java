@@ -2,6 +2,7 @@ package io.gourmetloop.platform.embedded;
 
 import io.gourmetloop.platform.config.DatabaseConfig;
 import io.gourmetloop.platform.config.EmbeddedConfig;
+import io.gourmetloop.platform.config.Hosts;
 import io.gourmetloop.platform.config.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,7 +46,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             stopOrphan(cluster);
             Secret password = prepare(cluster, folder.secrets());
             int port = launch(cluster, config, folder.log("postgres.log"));
-            String url = "postgresql://" + config.host() + ":" + port + "/" + PostgresCluster.APPLICATION;
+            String url =
+                    "postgresql://" + Hosts.reachable(config.host()) + ":" + port + "/" + PostgresCluster.APPLICATION;
             log.info("PostgreSQL answers at {}", url);
             return new EmbeddedPostgres(cluster, folder.announce(PART, url, PostgresCluster.APPLICATION, password));
         } catch (IOException e) {

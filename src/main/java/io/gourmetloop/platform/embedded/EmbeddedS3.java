@@ -1,6 +1,7 @@
 package io.gourmetloop.platform.embedded;
 
 import io.gourmetloop.platform.config.EmbeddedConfig;
+import io.gourmetloop.platform.config.Hosts;
 import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.platform.config.StorageConfig;
 import io.gourmetloop.platform.storage.NearObjects;
@@ -43,7 +44,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                     .awsAuthentication(AuthenticationType.AWS_V4, accessKey.reveal(), secretKey.reveal())
                     .build();
             launch(server, config);
-            String url = "http://" + config.host() + ":" + server.getPort();
+            String url = "http://" + Hosts.reachable(config.host()) + ":" + server.getPort();
             log.info("S3 answers at {}", url);
             return new EmbeddedS3(server, store, folder.announce(PART, url, accessKey.reveal(), secretKey));
         } catch (IOException e) {
