@@ -14,6 +14,7 @@ import java.util.Random;
 /** Plays the annotators: labels the open tasks whose truth it knows. */
 final class DemoAnnotators {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String WAITING = "IN_LABELING";
 
     private final ApiClient server;
     private final DemoHabits habits;
@@ -26,6 +27,19 @@ final class DemoAnnotators {
         this.habits = habits;
         this.classes = classes;
         this.truths = truths;
+    }
+
+    /** Fails where tasks wait already: they come first, and nobody here knows their labels. */
+    static void requireNoOpenTasks(ApiClient server) {
+        int open = server.get("/api/v1/overview").getJsonArray("labels").stream()
+                .map(JsonObject.class::cast)
+                .filter(count -> WAITING.equals(count.getString("state")))
+                .mapToInt(count -> count.getInteger("count"))
+                .sum();
+        if (open > 0) {
+            throw new CommandFailure("Tasks of other photos are in the queue, " + open + " of them, before those of a"
+                    + " demonstration; label them at /annotate, or start the server with a fresh --data folder");
+        }
     }
 
     /** Waits until no task is on its way any more, then labels until none is open. Returns how many were labelled. */

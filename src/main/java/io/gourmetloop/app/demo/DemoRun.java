@@ -40,6 +40,7 @@ final class DemoRun {
     }
 
     void run(List<LabelledPhoto> photos, List<String> classes) {
+        DemoAnnotators.requireNoOpenTasks(server);
         List<Answered> answered = upload(photos, new DemoUsers(server, habits, classes));
         Map<String, String> truths = answered.stream().collect(Collectors.toMap(Answered::id, Answered::truth));
         int labelled = new DemoAnnotators(server, habits, classes, truths).work(new Random(seed), out);
