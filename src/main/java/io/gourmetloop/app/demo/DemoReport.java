@@ -101,7 +101,9 @@ final class DemoReport {
 
     private void others(long others) {
         if (others > 0) {
-            out.printf("%nThe server had answered %d other photos before: its figures speak of those, too.%n", others);
+            out.printf(
+                    "%nThe server had answered %s before: its figures speak of those, too.%n",
+                    others == 1 ? "another photo" : others + " other photos");
         }
     }
 }
