@@ -67,7 +67,7 @@ final class ApiRouter {
         return path.startsWith(StudioBlueprint.WEBHOOK_PATH) || MlDoor.leadsTo(path);
     }
 
-    /** Vert.x validates on a worker; a photo that comes without optional headers goes straight on. */
+    /** Vert.x validates on a worker. What has nothing to validate goes straight on, such as a photo without optional headers. */
     private static void validate(
             RoutingContext ctx, Operation operation, RequestExtractor extractor, RequestValidator validator) {
         if (hasNothingToValidate(ctx.request(), operation)) {

@@ -14,7 +14,7 @@ import java.util.Random;
 /** Plays the annotators: labels the open tasks whose truth it knows. */
 final class DemoAnnotators {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String WAITING = "IN_LABELING";
+    private static final String QUEUE = "/api/v1/annotator/tasks";
 
     private final ApiClient server;
     private final DemoHabits habits;
@@ -31,12 +31,9 @@ final class DemoAnnotators {
 
     /** Fails where tasks wait already: they come first, and nobody here knows their labels. */
     static void requireNoOpenTasks(ApiClient server) {
-        int open = server.get("/api/v1/overview").getJsonArray("labels").stream()
-                .map(JsonObject.class::cast)
-                .filter(count -> WAITING.equals(count.getString("state")))
-                .mapToInt(count -> count.getInteger("count"))
-                .sum();
-        if (open > 0) {
+        JsonObject queue = server.get(QUEUE + "?limit=1");
+        if (!queue.getJsonArray("tasks").isEmpty()) {
+            int open = queue.getJsonObject("progress").getInteger("open");
             throw new CommandFailure("Tasks of other photos are in the queue, " + open + " of them, before those of a"
                     + " demonstration; label them at /annotate, or start the server with a fresh --data folder");
         }
@@ -60,7 +57,7 @@ final class DemoAnnotators {
     }
 
     private JsonObject next() {
-        return server.get("/api/v1/annotator/tasks?limit=20");
+        return server.get(QUEUE + "?limit=20");
     }
 
     /** Photos that this demonstration did not send are left to people. */
@@ -82,7 +79,7 @@ final class DemoAnnotators {
         String id = task.getString("task_id");
         String truth = Objects.requireNonNull(truths.get(id));
         server.post(
-                "/api/v1/annotator/tasks/" + id + "/annotations",
+                QUEUE + "/" + id + "/annotations",
                 new JsonObject()
                         .put("outcome", "label")
                         .put("label", seen(truth, chance))

@@ -27,9 +27,8 @@ public final class ServerAddress {
     /** The address of the running server, or of the settings where none has left its own. */
     public static URI find(Configuration configuration) {
         return published(configuration.dataDirectory())
-                .orElseGet(() -> URI.create(
-                        "http://" + Hosts.reachable(configuration.http().host()) + ":"
-                                + configuration.http().port()));
+                .orElseGet(() -> Hosts.http(
+                        configuration.http().host(), configuration.http().port()));
     }
 
     /** Empty where no server has left its own. */

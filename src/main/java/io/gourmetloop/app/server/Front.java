@@ -163,15 +163,11 @@ final class Front implements AutoCloseable {
 
     /** Where browsers find the pages. */
     URI address() {
-        return http.publicUrl() == null ? local(http.host(), api.port()) : http.publicUrl();
+        return http.publicUrl() == null ? Hosts.http(http.host(), api.port()) : http.publicUrl();
     }
 
     URI managementAddress() {
-        return local(management.host(), management.port());
-    }
-
-    private static URI local(String host, int port) {
-        return URI.create("http://" + Hosts.reachable(host) + ":" + port);
+        return Hosts.http(management.host(), management.port());
     }
 
     /** The ports first, then what runs by itself. */

@@ -14,6 +14,11 @@ public final class Hosts {
         return host.equals(ALL_ADDRESSES) ? THIS_MACHINE : host;
     }
 
+    /** Where a program of this machine finds the pages or the API at {@code host} and {@code port}. */
+    public static URI http(String host, int port) {
+        return URI.create("http://" + reachable(host) + ":" + port);
+    }
+
     /** The same address, with a host that can be connected to. */
     public static URI reachable(URI address) {
         return ALL_ADDRESSES.equals(address.getHost())

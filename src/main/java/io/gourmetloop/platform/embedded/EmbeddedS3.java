@@ -44,7 +44,7 @@ public final class EmbeddedS3 implements AutoCloseable {
                     .awsAuthentication(AuthenticationType.AWS_V4, accessKey.reveal(), secretKey.reveal())
                     .build();
             launch(server, config);
-            String url = "http://" + Hosts.reachable(config.host()) + ":" + server.getPort();
+            String url = Hosts.http(config.host(), server.getPort()).toString();
             log.info("S3 answers at {}", url);
             return new EmbeddedS3(server, store, folder.announce(PART, url, accessKey.reveal(), secretKey));
         } catch (IOException e) {
