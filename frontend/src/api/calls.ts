@@ -38,7 +38,8 @@ export const session = {
 };
 
 export const predictions = {
-  page: (cursor?: string, limit = 12) => get<PredictionPage>(PREDICTIONS, { cursor, limit }),
+  /** Those of this session, whoever is logged in. */
+  mine: (cursor?: string, limit = 12) => get<PredictionPage>(PREDICTIONS, { mine: true, cursor, limit }),
   detail: (id: string) => get<PredictionDetail>(path`/api/v1/predictions/${id}`),
   /** No label flags, the predicted one confirms, another one corrects. */
   feedback: (id: string, label?: string) => post<Feedback>('/api/v1/feedback', { prediction_id: id, human_label: label ?? null }),

@@ -21,7 +21,7 @@ export function csrfHeaders(): Record<string, string> {
   return token ? { 'X-CSRF-Token': token } : {};
 }
 
-export type Query = Record<string, string | number | undefined>;
+export type Query = Record<string, string | number | boolean | undefined>;
 
 export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
   return request<T>('GET', path + queryString(query), undefined, signal);

@@ -65,7 +65,7 @@ function useHistory() {
     setBusy(true);
     setTrouble(undefined);
     try {
-      const page = await predictions.page(from);
+      const page = await predictions.mine(from);
       setPhotos((before) => (from === undefined ? page.predictions : [...before, ...page.predictions]));
       setCursor(page.next_cursor ?? undefined);
     } catch (error) {

@@ -26,6 +26,7 @@ final class PredictionFilter {
                 given(request, "stream", SamplingStream::parse),
                 request.getParam("state"),
                 request.getParam("human_label"),
+                Boolean.parseBoolean(request.getParam("mine")),
                 given(request, "cursor", PredictionId::parse),
                 limit == null ? DEFAULT_LIMIT : limit);
     }

@@ -155,6 +155,21 @@ class UploadPageIT {
     }
 
     @Test
+    void an_administrator_finds_no_photos_of_others_among_its_own() {
+        UploadPage.open(visitors.comes(app.address())).answered(133);
+        Page page = visitors.comes(app.address());
+        page.navigate("/login");
+        new LoginPage(page).logIn("admin", app.adminPassword());
+        assertThat(page).hasURL(app.address() + "/");
+        UploadPage upload = UploadPage.open(page);
+        upload.answered(134);
+
+        page.reload();
+
+        assertThat(upload.history()).hasCount(1);
+    }
+
+    @Test
     void what_is_no_photo_is_told_before_it_is_sent() {
         UploadPage upload = UploadPage.open(visitors.comes(app.address()));
 

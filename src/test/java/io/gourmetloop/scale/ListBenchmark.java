@@ -80,7 +80,7 @@ public final class ListBenchmark {
             @Nullable String state,
             @Nullable String truth) {
         ModelVersion number = version == null ? null : new ModelVersion(version);
-        return new PredictionQuery(from, to, label, min, max, number, stream, state, truth, null, 50);
+        return new PredictionQuery(from, to, label, min, max, number, stream, state, truth, false, null, 50);
     }
 
     private static PredictionQuery at(PredictionQuery query, PredictionId before) {
@@ -94,6 +94,7 @@ public final class ListBenchmark {
                 query.stream(),
                 query.state(),
                 query.humanLabel(),
+                query.mine(),
                 before,
                 query.limit());
     }

@@ -89,7 +89,8 @@ class PredictionListTest {
                 "model_version=abc",
                 "stream=cron",
                 "state=LOST",
-                "from=yesterday")) {
+                "from=yesterday",
+                "mine=perhaps")) {
             ProblemAssert.that(user.get(PATH + "?" + query), 400, "INVALID_REQUEST");
         }
         ProblemAssert.that(user.get(PATH + "/no-such-id"), 404, "NOT_FOUND");
@@ -130,6 +131,22 @@ class PredictionListTest {
                     assertThat(coin.getBoolean("chosen"))
                             .isEqualTo(coin.getDouble("coin") < coin.getDouble("probability"));
                 });
+    }
+
+    @Test
+    void an_administrator_may_ask_for_its_own_alone() {
+        Browserless admin = app.admin();
+        String own = admin.upload(PATH, "dish.jpg", Pictures.jpeg(48, 300, 200))
+                .json()
+                .getString("prediction_id");
+
+        assertThat(idsOf(admin.get(PATH + "?mine=true&limit=200").json()))
+                .contains(own)
+                .doesNotContainAnyElementsOf(ids);
+        assertThat(idsOf(admin.get(PATH + "?mine=false&limit=200").json()))
+                .contains(own)
+                .containsAll(ids);
+        assertThat(list("mine=true")).isEqualTo(list(""));
     }
 
     private void assertFilter(String query, Predicate<JsonObject> kept) {

@@ -72,7 +72,7 @@ public final class PredictionList {
     public Future<List<PredictionSummary>> page(Viewer viewer, PredictionQuery query) {
         Conditions where = new Conditions();
         where.addUnless(
-                viewer.can(AccountRole.ADMIN),
+                viewer.can(AccountRole.ADMIN) && !query.mine(),
                 "p.session_id = ",
                 viewer.session().value());
         where.add("p.label = ", query.label());

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which predictions are asked for; null asks for all. Ids sort by time, so a range of time and a place in the list are
+ * Which predictions are asked for; null asks for all, {@code mine} for those alone that the session of the viewer sent. Ids sort by time, so a range of time and a place in the list are
  * both ranges of ids, and a page costs the same however many predictions there are.
  */
 public record PredictionQuery(
@@ -20,5 +20,6 @@ public record PredictionQuery(
         @Nullable SamplingStream stream,
         @Nullable String state,
         @Nullable String humanLabel,
+        boolean mine,
         @Nullable PredictionId before,
         int limit) {}

@@ -59,7 +59,7 @@ class SamplingSweepTest {
         world.clock.advance(LATER);
         assertThat(await(sweep.run())).startsWith("1 tasks");
 
-        var asked = new PredictionQuery(null, null, null, null, null, null, null, "SAMPLED", null, null, 10);
+        var asked = new PredictionQuery(null, null, null, null, null, null, null, "SAMPLED", null, false, null, 10);
         var admin = new Viewer.Account(1, "admin", AccountRole.ADMIN, new SessionId("session of admin"));
 
         assertThat(await(new PredictionList(world.pool).page(admin, asked)))
