@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
@@ -50,20 +49,15 @@ final class DurableBlobStore extends ForwardingBlobStore {
         if (request.key().endsWith("/") || request.ifNoneMatch() != null || !isInside(request.bucket(), target)) {
             return super.putBlob(request, payload);
         }
-        Path draft = files.draft();
-        try {
-            PutObjectRequest staged = request.toBuilder()
-                    .bucket(DRAFTS)
-                    .key(draft.getFileName().toString())
-                    .build();
+        try (Draft draft = files.draft()) {
+            PutObjectRequest staged =
+                    request.toBuilder().bucket(DRAFTS).key(draft.name()).build();
             PutObjectResponse answer = staging.putBlob(staged, payload);
-            files.sync(draft);
-            files.keep(draft, target);
+            draft.sync();
+            draft.keep(target);
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            files.discard(draft);
         }
     }
 
@@ -80,12 +74,9 @@ final class DurableBlobStore extends ForwardingBlobStore {
             var unused = super.putBlob(request, new ByteArrayInputStream(content.bytes()));
             return;
         }
-        Path draft = files.draft();
-        try {
-            files.write(draft, content, mediaType);
-            files.keep(draft, target);
-        } finally {
-            files.discard(draft);
+        try (Draft draft = files.draft()) {
+            draft.write(content, mediaType);
+            draft.keep(target);
         }
     }
 
@@ -102,17 +93,12 @@ final class DurableBlobStore extends ForwardingBlobStore {
         if (!Files.isRegularFile(source)) {
             return false;
         }
-        Path draft;
-        try {
-            draft = files.linkTo(source);
-        } catch (NoSuchFileException absent) {
-            return false;
-        }
-        try {
-            files.keep(draft, target);
+        try (Draft draft = files.draft()) {
+            if (!draft.link(source)) {
+                return false;
+            }
+            draft.keep(target);
             return true;
-        } finally {
-            files.discard(draft);
         }
     }
 
@@ -127,13 +113,9 @@ final class DurableBlobStore extends ForwardingBlobStore {
             return super.copyBlob(request);
         }
         HeadObjectResponse head = blobMetadata(request.sourceBucket(), request.sourceKey());
-        try {
-            Path draft = files.copyOf(source);
-            try {
-                files.keep(draft, target);
-            } finally {
-                files.discard(draft);
-            }
+        try (Draft draft = files.draft()) {
+            draft.copy(source);
+            draft.keep(target);
             return SdkResponses.copyResponse(
                     head.eTag(), Files.getLastModifiedTime(target).toInstant());
         } catch (IOException e) {

@@ -149,11 +149,11 @@ final class FolderListing {
 
     private static @Nullable String etag(Path path) throws IOException {
         UserDefinedFileAttributeView view = Files.getFileAttributeView(path, UserDefinedFileAttributeView.class);
-        if (view == null || !view.list().contains(ObjectFiles.TAG)) {
+        if (view == null || !view.list().contains(Draft.TAG)) {
             return null;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(view.size(ObjectFiles.TAG));
-        int read = view.read(ObjectFiles.TAG, bytes);
+        ByteBuffer bytes = ByteBuffer.allocate(view.size(Draft.TAG));
+        int read = view.read(Draft.TAG, bytes);
         return read == MD5_BYTES
                 ? HexFormat.of().formatHex(bytes.array())
                 : new String(bytes.array(), StandardCharsets.US_ASCII);
