@@ -14,6 +14,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What everything stands on: event loops, meters, database, object store, outbox, accounts. */
 record Ground(
@@ -25,6 +27,8 @@ record Ground(
         Accounts accounts,
         Clock clock)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
+
     private static final int PASSWORD_THREADS = 2;
 
     static Ground open(Configuration configuration, Backing backing, Clock clock) {
@@ -46,10 +50,17 @@ record Ground(
     private static Vertx vertx(PrometheusMeterRegistry metrics) {
         VertxOptions options =
                 new VertxOptions().setMetricsOptions(Meters.vertx()).setPreferNativeTransport(true);
-        return Vertx.builder()
+        Vertx vertx = Vertx.builder()
                 .with(options)
                 .withMetrics(new MicrometerMetricsFactory(metrics))
                 .build();
+        if (!vertx.isNativeTransportEnabled()) {
+            Throwable cause = vertx.unavailableNativeTransportCause();
+            LOG.info(
+                    "Sockets are those of Java, which cost more processor time than those of the system: {}",
+                    cause == null ? "Netty has none for it here" : cause.getMessage());
+        }
+        return vertx;
     }
 
     @Override
