@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
-/** Turns of the bare benchmark and of the server under load, one after the other. */
+/**
+ * The server under load, each time between two runs of the bare benchmark: the speed of a machine changes while it is
+ * measured.
+ */
 final class BenchRun {
-    private static final Duration BARE = Duration.ofSeconds(5);
+    private static final Duration BARE = Duration.ofSeconds(3);
     private static final int MAX_MEGAPIXELS = 50;
 
     private final BenchServer server;
@@ -22,7 +26,7 @@ final class BenchRun {
 
     BenchRun(BenchServer server, List<byte[]> jpegs, int cores) {
         this.server = server;
-        this.load = new LoadGenerator(server.address(), server.token());
+        this.load = new LoadGenerator(server.address());
         this.jpegs = jpegs;
         this.cores = cores;
     }
@@ -30,24 +34,43 @@ final class BenchRun {
     /** Processor milliseconds per image: of the server alone, and with its database. */
     record Served(Load load, double processorMillis, double processorMillisOfAll) {}
 
-    record Turn(BareBenchmark.Result bare, Map<Integer, Served> served) {}
+    /** A measurement, and those of the bare benchmark right before and right after it. */
+    record Compared(BareBenchmark.Result before, Served served, BareBenchmark.Result after) {
+        /** Images a second as a share of those without a server. */
+        double rateOfBare() {
+            return served.load().perSecond() / mean(BareBenchmark.Result::imagesPerSecond);
+        }
+
+        /** Processor time of an image as a multiple of that without a server. */
+        double processorOfBare() {
+            return served.processorMillis() / mean(BareBenchmark.Result::processorMillisPerImage);
+        }
+
+        private double mean(ToDoubleFunction<BareBenchmark.Result> figure) {
+            return (figure.applyAsDouble(before) + figure.applyAsDouble(after)) / 2;
+        }
+    }
 
     /** As many clients as cores; only their side is measured. */
     Load load(int requests) {
         return load.run(jpegs, cores, requests);
     }
 
-    List<Turn> turns(List<Integer> clients, int requests, int turns) throws InterruptedException {
+    /** What was measured with each number of clients, once a turn. */
+    Map<Integer, List<Compared>> turns(List<Integer> clients, int requests, int turns) throws InterruptedException {
         BareBenchmark bare = new BareBenchmark(server.model(), cores);
         List<Photo> photos = jpegs.stream()
                 .map(jpeg -> Photo.inspect(Content.of(jpeg), MAX_MEGAPIXELS))
                 .toList();
-        List<Turn> all = new ArrayList<>();
+        Map<Integer, List<Compared>> all = new TreeMap<>();
+        BareBenchmark.Result before = bare.run(photos, BARE);
         for (int turn = 0; turn < turns; turn++) {
-            BareBenchmark.Result reference = bare.run(photos, BARE);
-            Map<Integer, Served> served = new TreeMap<>();
-            clients.forEach(number -> served.put(number, serve(number, requests)));
-            all.add(new Turn(reference, served));
+            for (int number : clients) {
+                Served served = serve(number, requests);
+                BareBenchmark.Result after = bare.run(photos, BARE);
+                all.computeIfAbsent(number, first -> new ArrayList<>()).add(new Compared(before, served, after));
+                before = after;
+            }
         }
         return all;
     }

@@ -1,57 +1,64 @@
 package io.gourmetloop.app.bench;
 
 import io.gourmetloop.app.process.CommandFailure;
-import io.gourmetloop.app.process.LocalToken;
 import io.gourmetloop.app.process.ServerAddress;
 import io.gourmetloop.platform.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A server of its own for a measurement: another process, on a data folder that goes with it. */
 final class BenchServer implements AutoCloseable {
     private static final long MAX_STOP_SECONDS = 60;
+    /** All clients have one address. */
+    private static final Map<String, String> UNLIMITED =
+            Map.of("GOURMETLOOP_HTTP_ANONYMOUS_REQUESTS_PER_MINUTE", Integer.toString(Integer.MAX_VALUE));
 
     private final Path folder;
     private final Process process;
     private final URI address;
-    private final String token;
 
-    private BenchServer(Path folder, Process process, URI address, String token) {
+    private BenchServer(Path folder, Process process, URI address) {
         this.folder = folder;
         this.process = process;
         this.address = address;
-        this.token = token;
     }
 
     /** {@code program}: the main class. Blocks until the server is up. */
     static BenchServer start(String program) {
         try {
             Path folder = Files.createTempDirectory("gourmetloop-bench-");
-            Process process = new ProcessBuilder(command(program, folder))
-                    .redirectError(folder.resolve("server.log").toFile())
-                    .start();
+            ProcessBuilder server = new ProcessBuilder(command(program, folder))
+                    .redirectError(folder.resolve("server.log").toFile());
+            server.environment().putAll(UNLIMITED);
+            Process process = server.start();
             awaitBanner(process, folder);
             return new BenchServer(
-                    folder, process, ServerAddress.published(folder).orElseThrow(), LocalToken.find(folder));
+                    folder, process, ServerAddress.published(folder).orElseThrow());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** With the options of this process, which are those that servers are started with. */
     private static List<String> command(String program, Path folder) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Stream.concat(
-                        Stream.of(java, "-cp", System.getProperty("java.class.path"), program),
+        return Stream.of(
+                        Stream.of(java),
+                        ManagementFactory.getRuntimeMXBean().getInputArguments().stream(),
+                        Stream.of("-cp", System.getProperty("java.class.path"), program),
                         Stream.of("serve", "--port", "0", "--management-port", "0", "--data", folder.toString()))
+                .flatMap(part -> part)
                 .toList();
     }
 
@@ -73,10 +80,6 @@ final class BenchServer implements AutoCloseable {
     /** The model folder that the server serves from. */
     Path model() {
         return folder.resolve("models").resolve("v1");
-    }
-
-    String token() {
-        return token;
     }
 
     /** Processor time of the server so far, without that of its database. */

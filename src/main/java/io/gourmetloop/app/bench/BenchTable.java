@@ -1,10 +1,12 @@
 package io.gourmetloop.app.bench;
 
-import io.gourmetloop.app.bench.BenchRun.Served;
-import io.gourmetloop.app.bench.BenchRun.Turn;
+import io.gourmetloop.app.bench.BenchRun.Compared;
+import io.gourmetloop.model.inference.BareBenchmark;
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Medians over the turns; ratios are taken turn by turn, so that both sides met the same machine. */
@@ -15,50 +17,42 @@ final class BenchTable {
         this.out = out;
     }
 
-    void print(List<Turn> turns) {
+    /** By the number of clients. */
+    void print(Map<Integer, List<Compared>> measured) {
         out.printf(
                 "%-18s %9s %9s %9s %9s %9s %9s %9s%n",
                 "", "images/s", "of bare", "CPU ms", "of bare", "p50 ms", "p95 ms", "p99 ms");
+        List<BareBenchmark.Result> bare = measured.values().stream()
+                .flatMap(List::stream)
+                .map(Compared::after)
+                .toList();
         out.printf(
                 Locale.ROOT,
                 "%-18s %9.1f %9s %9.2f%n",
                 "bare",
-                median(turns, turn -> turn.bare().imagesPerSecond()),
+                median(bare, BareBenchmark.Result::imagesPerSecond),
                 "",
-                median(turns, turn -> turn.bare().processorMillisPerImage()));
-        turns.get(0).served().keySet().forEach(clients -> print(clients, turns));
+                median(bare, BareBenchmark.Result::processorMillisPerImage));
+        measured.forEach(this::print);
     }
 
-    private void print(int clients, List<Turn> turns) {
-        ToDoubleFunction<Turn> rate = turn -> served(turn, clients).load().perSecond();
-        ToDoubleFunction<Turn> cpu = turn -> served(turn, clients).processorMillis();
+    private void print(int clients, List<Compared> turns) {
         out.printf(
                 Locale.ROOT,
                 "HTTP, %2d client%-3s %9.1f %8.0f%% %9.2f %8.2f× %9.1f %9.1f %9.1f   with its database %.2f ms%n",
                 clients,
                 clients == 1 ? "" : "s",
-                median(turns, rate),
-                100
-                        * median(
-                                turns,
-                                turn -> rate.applyAsDouble(turn) / turn.bare().imagesPerSecond()),
-                median(turns, cpu),
-                median(turns, turn -> cpu.applyAsDouble(turn) / turn.bare().processorMillisPerImage()),
-                median(turns, turn -> served(turn, clients).load().quantileMillis(0.5)),
-                median(turns, turn -> served(turn, clients).load().quantileMillis(0.95)),
-                median(turns, turn -> served(turn, clients).load().quantileMillis(0.99)),
-                median(turns, turn -> served(turn, clients).processorMillisOfAll()));
+                median(turns, turn -> turn.served().load().perSecond()),
+                100 * median(turns, Compared::rateOfBare),
+                median(turns, turn -> turn.served().processorMillis()),
+                median(turns, Compared::processorOfBare),
+                median(turns, turn -> turn.served().load().quantileMillis(0.5)),
+                median(turns, turn -> turn.served().load().quantileMillis(0.95)),
+                median(turns, turn -> turn.served().load().quantileMillis(0.99)),
+                median(turns, turn -> turn.served().processorMillisOfAll()));
     }
 
-    private static Served served(Turn turn, int clients) {
-        Served served = turn.served().get(clients);
-        if (served == null) {
-            throw new IllegalStateException("A turn without " + clients + " clients");
-        }
-        return served;
-    }
-
-    private static double median(List<Turn> turns, ToDoubleFunction<Turn> figure) {
+    private static <T> double median(Collection<T> turns, ToDoubleFunction<T> figure) {
         double[] sorted = turns.stream().mapToDouble(figure).sorted().toArray();
         return sorted[sorted.length / 2];
     }

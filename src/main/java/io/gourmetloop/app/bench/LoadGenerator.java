@@ -14,14 +14,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Sends photos over kept connections from a number of clients, each one after the other. */
+/** Sends photos over kept connections from a number of clients, each an end user who sends one after the other. */
 final class LoadGenerator {
     private final URI server;
-    private final String token;
 
-    LoadGenerator(URI server, String token) {
+    LoadGenerator(URI server) {
         this.server = server;
-        this.token = token;
     }
 
     /** Latencies in nanoseconds, sorted, and the time of the whole. */
@@ -64,7 +62,7 @@ final class LoadGenerator {
         List<Long> latencies = new ArrayList<>();
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setTcpNoDelay(true);
-            KeptConnection connection = new KeptConnection(socket, server, token);
+            KeptConnection connection = new KeptConnection(socket, server);
             for (int i = next.getAndIncrement(); i < requests; i = next.getAndIncrement()) {
                 long start = System.nanoTime();
                 connection.post(photos.get(i % photos.size()));
