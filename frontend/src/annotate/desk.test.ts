@@ -101,6 +101,20 @@ describe('the desk', () => {
     expect(slow.view().current).toBeUndefined();
   });
 
+  it('never counts back by a list that is older than an answer', async () => {
+    const stale = { tasks: server.open, labels: ['Soup'], progress: server.progress };
+    let answerNext = (): void => {};
+    const slow = new Desk({ ...server.parts, next: () => new Promise((resolve) => (answerNext = () => resolve(stale))) });
+    const first = slow.refill();
+    answerNext();
+    await first;
+    slow.answer(slow.view().current!, soup); // fetches again, and the list comes behind the answer's own counts
+    await vi.waitFor(() => expect(slow.view().given[0]?.state).toBe('saved'));
+    answerNext();
+    await slow.refill();
+    expect(slow.view().progress?.done_today).toBe(1);
+  });
+
   it('brings an answer that was not saved back as the next task, not in place of the photo in sight', async () => {
     server.refuse = new ApiError('INTERNAL', 500, 'Something broke.');
     desk.answer(desk.view().current!, soup);

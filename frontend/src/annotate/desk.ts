@@ -139,7 +139,8 @@ export class Desk {
       const { tasks, labels, progress } = await this.#parts.next(FETCHED_AT_ONCE);
       const known = new Set([...this.#queue.map((task) => task.task_id), ...this.#justAnswered]);
       this.#queue = [...this.#queue, ...tasks.filter((task) => !known.has(task.task_id))];
-      this.#serverProgress = progress;
+      // counts from while an answer was written may lack it; those that come with the answer do not
+      if (this.#justAnswered.size === 0) this.#serverProgress = progress;
       this.#change({ phase: 'open', trouble: undefined, labels });
     } catch (error) {
       this.#change({ phase: this.#view.phase === 'open' ? 'open' : 'refused', trouble: error });
