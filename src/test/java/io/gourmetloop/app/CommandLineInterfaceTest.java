@@ -109,6 +109,15 @@ class CommandLineInterfaceTest {
         assertThat(served).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--turns 0", "--requests 0", "--clients 4,0", "--side -1", "--warm-up -1"})
+    void a_bench_of_nothing_is_refused_before_a_server_starts(String options) {
+        assertThat(run(("bench " + options).split(" "))).isEqualTo(1);
+
+        assertThat(err.toString(UTF_8)).contains("take numbers from 1");
+        assertThat(out.toString(UTF_8)).isEmpty();
+    }
+
     @Test
     void the_version_is_told() {
         assertThat(run("--version")).isZero();

@@ -1,5 +1,6 @@
 package io.gourmetloop.app.bench;
 
+import io.gourmetloop.app.process.CommandFailure;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +66,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (turns < 1 || requests < 1 || clients.stream().anyMatch(number -> number < 1) || side < 0 || warmUp < 0) {
+            throw new CommandFailure(
+                    "--clients, --requests and --turns take numbers from 1, --side and --warm-up from 0");
+        }
         List<byte[]> jpegs = BenchPhotos.read(photos, side);
         int cores = Runtime.getRuntime().availableProcessors();
         try (BenchServer server = BenchServer.start(program)) {
