@@ -17,75 +17,78 @@ import org.slf4j.LoggerFactory;
 final class ContentWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ContentWriter.class);
 
+    /** By way of the cache any byte may begin a write. */
+    private static final int ANY = 1;
     /** In bytes. Smaller files are written by way of the cache as cheaply, and sooner. */
     private static final int LARGE = 1 << 20;
     /** In bytes. */
     private static final int AT_ONCE = 1 << 20;
 
     private final int block;
-    /** Of a buffer, in bytes. */
-    private final int room;
-
-    private final boolean pastCache;
     /** What is written has to lie outside of the heap, and at the start of a block. */
     private final ThreadLocal<ByteBuffer> buffers;
 
-    /** {@code block}: in bytes, a power of two, what a write past the cache begins and ends at multiples of. */
-    ContentWriter(int block, boolean pastCache) {
+    /**
+     * {@code block}: in bytes, what a write past the cache begins and ends at multiples of, a power of two up to a
+     * megabyte; 1 where nothing is written past it.
+     */
+    ContentWriter(int block) {
         this.block = block;
-        this.room = Math.max(AT_ONCE, block);
-        this.pastCache = pastCache;
         this.buffers = ThreadLocal.withInitial(
-                () -> ByteBuffer.allocateDirect(room + block).alignedSlice(block));
+                () -> ByteBuffer.allocateDirect(AT_ONCE + block).alignedSlice(block));
     }
 
     /** Tries what the file system takes, with a file of this folder that goes again. */
     static ContentWriter in(Path folder) throws IOException {
         Path trial = folder.resolve("write-past-the-cache");
-        int block = Math.toIntExact(Files.getFileStore(folder).getBlockSize());
-        ContentWriter writer = new ContentWriter(block, true);
         try {
+            long block = Files.getFileStore(folder).getBlockSize();
+            if (Long.bitCount(block) != 1 || block > AT_ONCE) {
+                throw new IOException("no block size to write by: " + block);
+            }
             Files.createFile(trial);
-            writer.writePastCache(trial, ByteBuffer.allocate(block));
+            ContentWriter writer = new ContentWriter((int) block);
+            if (writer.writePastCache(trial, new byte[(int) block], (int) block) < block) {
+                throw new IOException("no room for a block");
+            }
             return writer;
         } catch (IOException | UnsupportedOperationException e) {
             LOG.debug("Files in {} are written by way of the page cache", folder, e);
-            return new ContentWriter(block, false);
+            return new ContentWriter(ANY);
         } finally {
             Files.deleteIfExists(trial);
         }
     }
 
     boolean pastCache() {
-        return pastCache;
+        return block != ANY;
     }
 
     /** {@code channel} is open on the empty {@code file}. Nothing is on the disk for certain before it is forced there. */
     void write(Path file, FileChannel channel, byte[] bytes) throws IOException {
-        int blocks = pastCache && bytes.length >= LARGE ? bytes.length - bytes.length % block : 0;
-        if (blocks > 0) {
-            writePastCache(file, ByteBuffer.wrap(bytes, 0, blocks));
+        boolean direct = pastCache() && bytes.length >= LARGE;
+        int written = direct ? writePastCache(file, bytes, bytes.length - bytes.length % block) : 0;
+        channel.position(written);
+        while (written < bytes.length) {
+            written += channel.write(filled(bytes, written, bytes.length));
         }
-        channel.position(blocks);
-        write(channel, ByteBuffer.wrap(bytes, blocks, bytes.length - blocks));
     }
 
-    private void writePastCache(Path file, ByteBuffer blocks) throws IOException {
+    /** How many bytes; less than {@code size} where the disk is full, which the next write by way of the cache tells. */
+    private int writePastCache(Path file, byte[] bytes, int size) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT)) {
-            write(channel, blocks);
+            int written = 0;
+            while (written < size && written % block == 0) {
+                written += channel.write(filled(bytes, written, size));
+            }
+            return written;
         }
     }
 
-    private void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-        ByteBuffer buffer = buffers.get();
-        while (bytes.hasRemaining()) {
-            int size = Math.min(bytes.remaining(), room);
-            buffer.clear().put(bytes.slice(bytes.position(), size)).flip();
-            bytes.position(bytes.position() + size);
-            while (buffer.hasRemaining()) {
-                int written = channel.write(buffer);
-                assert written > 0;
-            }
-        }
+    private ByteBuffer filled(byte[] bytes, int from, int to) {
+        return buffers.get()
+                .clear()
+                .put(bytes, from, Math.min(to - from, AT_ONCE))
+                .flip();
     }
 }

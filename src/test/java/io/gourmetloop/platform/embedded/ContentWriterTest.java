@@ -29,7 +29,7 @@ class ContentWriterTest {
         new Random(size).nextBytes(bytes);
 
         for (ContentWriter writer :
-                List.of(ContentWriter.in(folder), new ContentWriter(4096, false), new ContentWriter(MEGABYTE, true))) {
+                List.of(ContentWriter.in(folder), new ContentWriter(1), new ContentWriter(MEGABYTE))) {
             Path file = Files.createTempFile(folder, "content", "");
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 writer.write(file, channel, bytes);
