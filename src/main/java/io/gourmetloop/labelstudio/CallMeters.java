@@ -33,7 +33,7 @@ final class CallMeters {
     /** The status of the answer, or {@code none}. */
     void ended(Timer.Sample sample, Call call, AsyncResult<HttpResponse<Buffer>> answer) {
         String status = answer.succeeded() ? Integer.toString(answer.result().statusCode()) : "none";
-        var unused = sample.stop(Timer.builder("gourmetloop.label.studio.request.duration")
+        var unused = sample.stop(Timer.builder("gourmetloop.labelstudio.request.duration")
                 .description("How long Label Studio takes to answer")
                 .serviceLevelObjectives(BUCKETS)
                 .tag("method", call.method().name())

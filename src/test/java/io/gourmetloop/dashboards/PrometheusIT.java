@@ -78,7 +78,7 @@ class PrometheusIT {
         Eventually.holds(
                 "the alerts fire",
                 Production.PATIENCE,
-                () -> prometheus.firing().containsAll(List.of("AccuracyBelowTarget", "DeliveriesDead")));
+                () -> prometheus.firing().containsAll(List.of("AccuracyBelowTarget", "OutboxDeadMessages")));
     }
 
     @Test

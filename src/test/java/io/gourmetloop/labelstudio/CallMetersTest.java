@@ -16,14 +16,14 @@ class CallMetersTest {
             meters.ended(meters.start(), Call.delete("/api/webhooks/" + task + "/"), Future.failedFuture("no answer"));
         }
 
-        assertThat(registry.get("gourmetloop.label.studio.request.duration")
+        assertThat(registry.get("gourmetloop.labelstudio.request.duration")
                         .tag("method", "DELETE")
                         .tag("route", "/api/webhooks/{id}/")
                         .tag("status", "none")
                         .timer()
                         .count())
                 .isEqualTo(3);
-        assertThat(registry.find("gourmetloop.label.studio.request.duration").timers())
+        assertThat(registry.find("gourmetloop.labelstudio.request.duration").timers())
                 .hasSize(1);
     }
 }

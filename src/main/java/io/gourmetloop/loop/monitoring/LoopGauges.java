@@ -31,15 +31,18 @@ final class LoopGauges {
     private final MultiGauge lag;
 
     LoopGauges(MeterRegistry registry) {
-        accuracy = gauge(registry, "loop_accuracy", "Estimated share of right answers");
-        low = gauge(registry, "loop_accuracy_ci_low", "Lower end of the 95 % interval of loop_accuracy");
-        high = gauge(registry, "loop_accuracy_ci_high", "Upper end of the 95 % interval of loop_accuracy");
+        accuracy = gauge(registry, "gourmetloop.accuracy", "Estimated share of right answers");
+        low = gauge(registry, "gourmetloop.accuracy.ci.low", "Lower end of the 95 % interval of the accuracy");
+        high = gauge(registry, "gourmetloop.accuracy.ci.high", "Upper end of the 95 % interval of the accuracy");
         headline =
-                gauge(registry, "loop.headline.info", "Which estimator's figure of a window is to be quoted; always 1");
-        effectiveSize = gauge(registry, "loop_neff", "Independent labels that would tell as much");
-        gap = gauge(registry, "loop_cbpe_gap", "Accuracy without labels minus the difference estimate, same answers");
-        labels = gauge(registry, "loop_labels", "Tasks waiting, and tasks closed for answers of the longest window");
-        lag = gauge(registry, "loop_label_lag_seconds", "Age of the answers up to which enough blind tasks are closed");
+                gauge(registry, "gourmetloop.headline.info", "Which estimator is the headline of a window; always 1");
+        effectiveSize = gauge(registry, "gourmetloop.effective.labels", "Effective sample size of the labels");
+        gap = gauge(registry, "gourmetloop.cbpe.bias", "Confidence-based estimate minus the difference estimate");
+        labels = gauge(registry, "gourmetloop.labels", "Open tasks, and tasks closed in the longest window");
+        lag = gauge(
+                registry,
+                "gourmetloop.label.lag.seconds",
+                "Age of the predictions up to which enough blind tasks are closed");
     }
 
     private static MultiGauge gauge(MeterRegistry registry, String name, String description) {

@@ -81,9 +81,7 @@ class DemoDriftIT {
             Eventually.holds(
                     "the alert fires",
                     PATIENCE,
-                    () -> prometheus
-                            .summaries("DriftCheckFailed")
-                            .contains("The check class_property_drift has failed"));
+                    () -> prometheus.summaries("CheckFailed").contains("The check class_property_drift has failed"));
         }
     }
 

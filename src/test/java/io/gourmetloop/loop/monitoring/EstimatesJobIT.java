@@ -154,13 +154,14 @@ class EstimatesJobIT extends EstimatedDay {
                 .map(window -> Images.figure(window, Estimator.DIFFERENCE))
                 .findFirst()
                 .orElseThrow();
-        assertThat(gauge("loop_accuracy", "estimator", "difference", "window", "P1D"))
+        assertThat(gauge("gourmetloop.accuracy", "estimator", "difference", "window", "P1D"))
                 .isEqualTo(closed.value());
-        assertThat(gauge("loop_labels", "stream", "random", "state", "open")).isEqualTo(Images.atRandom(waiting));
-        assertThat(gauge("loop_labels", "stream", "random", "state", "labelled"))
+        assertThat(gauge("gourmetloop.labels", "stream", "random", "state", "open"))
+                .isEqualTo(Images.atRandom(waiting));
+        assertThat(gauge("gourmetloop.labels", "stream", "random", "state", "labelled"))
                 .as("of the longest window")
                 .isEqualTo(Images.atRandom(answeredSince(clock.instant().minus(Duration.ofDays(1)), labelled)));
-        assertThat(gauge("loop_label_lag_seconds", "version", "v1")).isBetween(3_600.0, 7_300.0);
+        assertThat(gauge("gourmetloop.label.lag.seconds", "version", "v1")).isBetween(3_600.0, 7_300.0);
     }
 
     private static List<Image> answeredSince(Instant moment, List<Image> images) {

@@ -25,34 +25,35 @@ class LoopGaugesTest {
     @Test
     void the_newest_closed_window_and_the_provisional_one_are_told_apart() {
         show(hour(11, true, 0.70), hour(10, false, 0.80), hour(9, false, 0.90));
-        assertThat(value("loop_accuracy", "window", "PT1H", "estimator", "difference"))
+        assertThat(value("gourmetloop.accuracy", "window", "PT1H", "estimator", "difference"))
                 .isEqualTo(0.80);
-        assertThat(value("loop_accuracy", "window", "PT1H_provisional", "estimator", "difference"))
+        assertThat(value("gourmetloop.accuracy", "window", "PT1H_provisional", "estimator", "difference"))
                 .isEqualTo(0.70);
-        assertThat(value("loop_accuracy_ci_low", "window", "PT1H")).isEqualTo(0.75);
-        assertThat(value("loop_accuracy_ci_high", "window", "PT1H")).isEqualTo(0.80 + 0.05);
-        assertThat(value("loop_neff", "window", "PT1H", "version", "v1")).isEqualTo(200.0);
+        assertThat(value("gourmetloop.accuracy.ci.low", "window", "PT1H")).isEqualTo(0.75);
+        assertThat(value("gourmetloop.accuracy.ci.high", "window", "PT1H")).isEqualTo(0.80 + 0.05);
+        assertThat(value("gourmetloop.effective.labels", "window", "PT1H", "version", "v1"))
+                .isEqualTo(200.0);
     }
 
     @Test
     void an_old_window_that_never_closed_is_not_shown_beside_a_newer_closed_one() {
         show(hour(11, false, 0.80), hour(10, true, 0.70));
-        assertThat(value("loop_accuracy", "window", "PT1H_provisional")).isNull();
+        assertThat(value("gourmetloop.accuracy", "window", "PT1H_provisional")).isNull();
     }
 
     @Test
     void the_gap_to_the_label_free_figure_is_shown_for_equal_answers_only() {
         show(hour(11, true, 0.70), hour(10, false, 0.80));
-        assertThat(value("loop_cbpe_gap", "window", "PT1H")).isCloseTo(0.06, within(1e-12));
-        assertThat(value("loop_cbpe_gap", "window", "PT1H_provisional")).isNull();
+        assertThat(value("gourmetloop.cbpe.bias", "window", "PT1H")).isCloseTo(0.06, within(1e-12));
+        assertThat(value("gourmetloop.cbpe.bias", "window", "PT1H_provisional")).isNull();
     }
 
     @Test
     void the_lag_is_the_age_of_the_answers_up_to_which_labels_are_known() {
         Window since = new Window(new ModelVersion(1), Window.ACTIVATION, NOON.minus(Duration.ofDays(3)), NOON);
         show(estimates(since, true, 0.8, NOON.minusSeconds(90)));
-        assertThat(value("loop_label_lag_seconds", "version", "v1")).isEqualTo(90);
-        assertThat(value("loop_accuracy", "window", "activation")).isEqualTo(0.8);
+        assertThat(value("gourmetloop.label.lag.seconds", "version", "v1")).isEqualTo(90);
+        assertThat(value("gourmetloop.accuracy", "window", "activation")).isEqualTo(0.8);
     }
 
     @Test
@@ -65,7 +66,8 @@ class LoopGaugesTest {
     @Test
     void tasks_are_counted_by_stream_and_state() {
         gauges.show(new LoopFigures(List.of(), List.of(new TaskCount(SamplingStream.RANDOM, "open", 41))));
-        assertThat(value("loop_labels", "stream", "random", "state", "open")).isEqualTo(41);
+        assertThat(value("gourmetloop.labels", "stream", "random", "state", "open"))
+                .isEqualTo(41);
     }
 
     private void show(WindowEstimates... newestFirst) {

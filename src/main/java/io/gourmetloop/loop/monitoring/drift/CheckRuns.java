@@ -128,7 +128,7 @@ public final class CheckRuns {
                 .transform(trimmed -> Future.succeededFuture());
     }
 
-    /** Reads the newest run into the gauges {@code loop_drift_*}; every server does so, whichever ran the checks. */
+    /** Reads the newest run into the gauges {@code gourmetloop_check*}; every server does so, whichever ran the checks. */
     public Future<Void> refreshGauges() {
         return runs.newestOfServing().onSuccess(gauges::show).mapEmpty();
     }

@@ -18,9 +18,9 @@ final class DriftGauges {
     private final MultiGauge lastRun;
 
     DriftGauges(MeterRegistry registry) {
-        value = gauge(registry, "loop_drift_check", "Figure of a drift or data check");
-        status = gauge(registry, "loop_drift_status", "0: the check passed, 1: it warns, 2: it failed");
-        lastRun = gauge(registry, "loop_drift_last_run_timestamp_seconds", "When the checks last ended");
+        value = gauge(registry, "gourmetloop.check.value", "Figure of a drift or data check");
+        status = gauge(registry, "gourmetloop.check.status", "0: the check passed, 1: it warns, 2: it failed");
+        lastRun = gauge(registry, "gourmetloop.checks.last.run.timestamp.seconds", "When the checks last ended");
     }
 
     private static MultiGauge gauge(MeterRegistry registry, String name, String description) {

@@ -141,13 +141,13 @@ class CheckRunsIT {
                 () -> prometheus
                         .get("/ops/metrics")
                         .body()
-                        .contains("loop_drift_status{check=\"property_drift\"} 2.0"));
+                        .contains("gourmetloop_check_status{check=\"property_drift\"} 2.0"));
         String metrics = prometheus.get("/ops/metrics").body();
 
-        assertThat(metrics).containsPattern("loop_drift_check\\{check=\"property_drift\"\\} [01]\\.\\d+");
-        assertThat(metrics).contains("loop_drift_status{check=\"property_drift\"} 2.0");
-        assertThat(metrics).doesNotContain("loop_drift_status{check=\"weak_segments\"}");
-        assertThat(metrics).containsPattern("loop_drift_last_run_timestamp_seconds 1\\.\\d+E9");
+        assertThat(metrics).containsPattern("gourmetloop_check_value\\{check=\"property_drift\"\\} [01]\\.\\d+");
+        assertThat(metrics).contains("gourmetloop_check_status{check=\"property_drift\"} 2.0");
+        assertThat(metrics).doesNotContain("gourmetloop_check_status{check=\"weak_segments\"}");
+        assertThat(metrics).containsPattern("gourmetloop_checks_last_run_timestamp_seconds 1\\.\\d+E9");
     }
 
     @Test
