@@ -12,21 +12,21 @@ import { NoteField, useNote } from './Note';
 import { NothingToDo } from './NothingToDo';
 import { ProgressLine } from './ProgressLine';
 import { TaskPhoto } from './TaskPhoto';
-import { useDesk } from './useDesk';
+import { useAnnotationQueue } from './useAnnotationQueue';
 import { useKeys } from './useKeys';
 import { useStopwatch } from './useStopwatch';
 import './annotate.css';
 
 export default function AnnotatePage() {
-  const { desk, view } = useDesk();
+  const { queue, view } = useAnnotationQueue();
   const address = useSession().session?.labeling_url;
   const elsewhere = address?.startsWith('/') ? undefined : address;
   if (view.phase === 'opening') return <Busy>Fetching photos to label</Busy>;
   if (elsewhere) return <Elsewhere address={elsewhere} />;
   if (view.phase === 'refused') {
     return (
-      <Notice tone="bad" action={<button className="button compact" onClick={() => void desk.refill()}>Try again</button>}>
-        {sentenceOf(view.trouble)}
+      <Notice tone="bad" action={<button className="button compact" onClick={() => void queue.refill()}>Try again</button>}>
+        {sentenceOf(view.error)}
       </Notice>
     );
   }
@@ -36,16 +36,16 @@ export default function AnnotatePage() {
       <ProgressLine progress={view.progress} saving={view.given.filter(({ state }) => state === 'saving').length} />
       <div className="annotate-notices" aria-live="polite">
         {view.notice && <Notice tone={view.notice.tone}>{view.notice.text}</Notice>}
-        {view.trouble !== undefined && <Notice tone="warn">New photos cannot be fetched. {sentenceOf(view.trouble)}</Notice>}
+        {view.error !== undefined && <Notice tone="warn">New photos cannot be fetched. {sentenceOf(view.error)}</Notice>}
       </div>
-      <Work desk={desk} view={view} />
+      <Work queue={queue} view={view} />
     </div>
   );
 }
 
 function Elsewhere({ address }: { address: string }) {
   return (
-    <Empty icon="photo" title="Photos are labelled in Label Studio here">
+    <Empty icon="photo" title="Photos are labeled in Label Studio">
       <div className="empty-buttons">
         <Link className="button" href={address}>
           Label the next ones
@@ -56,7 +56,7 @@ function Elsewhere({ address }: { address: string }) {
 }
 
 /** The photo in sight with everything that can be said of it, by keys, mouse or finger. */
-function Work({ desk, view }: ReturnType<typeof useDesk>) {
+function Work({ queue, view }: ReturnType<typeof useAnnotationQueue>) {
   const { current, photo, labels } = view;
   const inSight = photo.kind === 'there';
   const keys = useMemo(() => keysFor(labels), [labels]);
@@ -65,13 +65,13 @@ function Work({ desk, view }: ReturnType<typeof useDesk>) {
   const [zoomed, setZoomed] = useZoom(current?.task_id);
   const seconds = useStopwatch(inSight ? current?.task_id : undefined);
   const suggestion = current && !current.blind ? (current.prediction ?? undefined) : undefined;
-  const undo = useCallback(() => void desk.undo(), [desk]);
+  const undo = useCallback(() => void queue.undo(), [queue]);
 
   const say = (outcome: AnnotationOutcome, label?: string) => {
     const withoutSight = outcome === 'skipped' || outcome === 'bad_image';
     if (!current || photo.kind === 'coming' || (!inSight && !withoutSight)) return;
     const text = note.text.trim();
-    desk.answer(current, { outcome, lead_time: seconds(), ...(label ? { label } : {}), ...(text ? { note: text } : {}) });
+    queue.answer(current, { outcome, lead_time: seconds(), ...(label ? { label } : {}), ...(text ? { note: text } : {}) });
   };
 
   useKeys({
@@ -86,12 +86,12 @@ function Work({ desk, view }: ReturnType<typeof useDesk>) {
   });
 
   if (!current) {
-    return <NothingToDo doneToday={view.progress?.done_today ?? 0} canUndo={view.given.length > 0} onUndo={undo} onLook={desk.refill} />;
+    return <NothingToDo doneToday={view.progress?.done_today ?? 0} canUndo={view.given.length > 0} onUndo={undo} onLook={queue.refill} />;
   }
   return (
-    <div className="desk">
-      <TaskPhoto photo={photo} zoomed={zoomed} onZoom={setZoomed} onReload={desk.reloadPhoto} />
-      <div className="desk-side">
+    <div className="queue">
+      <TaskPhoto photo={photo} zoomed={zoomed} onZoom={setZoomed} onReload={queue.reloadPhoto} />
+      <div className="queue-side">
         <Guidance task={current} suggestion={suggestion} />
         <Choices
           labels={labels}

@@ -1,10 +1,10 @@
 import { confidenceWord, percent, words } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Meter } from '../ui/Meter';
-import { spoken, type DeskTask } from './desk';
+import { spoken, type QueuedTask } from './annotationQueue';
 
 /** What may be known before the answer: nothing for a blind task, the model's and the user's opinion for a guided one. */
-export function Guidance({ task, suggestion }: { task: DeskTask; suggestion: string | undefined }) {
+export function Guidance({ task, suggestion }: { task: QueuedTask; suggestion: string | undefined }) {
   return (
     <div className="guidance">
       <p className="guidance-kind">
@@ -12,17 +12,17 @@ export function Guidance({ task, suggestion }: { task: DeskTask; suggestion: str
           <Icon name={task.blind ? 'eyeOff' : 'info'} />
           {task.blind ? 'Blind' : 'Guided'}
         </span>
-        <span className="soft small">{task.blind ? 'Your own eyes only: this answer measures the model' : words(task.stream)}</span>
+        <span className="soft small">{task.blind ? 'Blind task: your label is used to evaluate the model' : words(task.stream)}</span>
       </p>
       {task.before && (
         <p className="small">
-          <Icon name="undo" /> You said before: <strong>{spoken(task.before)}</strong>
+          <Icon name="undo" /> Your earlier answer: <strong>{spoken(task.before)}</strong>
         </p>
       )}
       {!task.blind && suggestion && (
         <div>
           <p>
-            The model says <strong>{suggestion}</strong>
+            Prediction: <strong>{suggestion}</strong>
             {task.confidence != null && (
               <span className="soft figures">
                 , {percent(task.confidence)} ({confidenceWord(task.confidence)})
@@ -34,7 +34,7 @@ export function Guidance({ task, suggestion }: { task: DeskTask; suggestion: str
       )}
       {!task.blind && task.user_label && (
         <p>
-          Its user says <strong>{task.user_label}</strong>
+          User label: <strong>{task.user_label}</strong>
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import type { DeskTask } from './desk';
+import type { QueuedTask } from './annotationQueue';
 
 export interface Note {
   readonly text: string;
@@ -10,7 +10,7 @@ export interface Note {
 }
 
 /** What the annotator wants to add to the answer of this task; the next task starts without. */
-export function useNote(task: DeskTask | undefined): Note {
+export function useNote(task: QueuedTask | undefined): Note {
   const [text, write] = useState('');
   const [open, setOpen] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -38,7 +38,7 @@ export function NoteField({ note }: { note: Note }) {
         rows={2}
         maxLength={2000}
         value={note.text}
-        placeholder="For whoever looks at this later. Escape leaves the field."
+        placeholder="A note for reviewers. Escape leaves the field."
         onChange={(event) => note.write(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
       />

@@ -16,7 +16,7 @@ export function NothingToDo({ doneToday, canUndo, onUndo, onLook }: NothingToDoP
       <p>
         {doneToday > 0
           ? 'No photo waits for you. New ones appear here by themselves as users send photos and flag answers.'
-          : 'Photos come here when users send them: some at random, some where the model is unsure, and every one that a user flags. This page looks for them every ten seconds.'}
+          : 'Photos come here when users send them: some at random, some where the model is unsure, and every one that a user flags. This page refreshes itself.'}
       </p>
       <div className="empty-buttons">
         <button type="button" className="button" onClick={() => void onLook()}>
@@ -30,7 +30,7 @@ export function NothingToDo({ doneToday, canUndo, onUndo, onLook }: NothingToDoP
           </button>
         )}
         <Link className="button" href={doneToday > 0 ? '/console' : '/'}>
-          {doneToday > 0 ? 'See what it told about the model' : 'Send a photo'}
+          {doneToday > 0 ? 'See the results' : 'Send a photo'}
         </Link>
       </div>
     </Empty>

@@ -1,8 +1,8 @@
 import { Icon } from '../ui/Icon';
-import type { ShelfPhoto } from './photoShelf';
+import type { CachedPhoto } from './photoCache';
 
 interface TaskPhotoProps {
-  readonly photo: ShelfPhoto;
+  readonly photo: CachedPhoto;
   readonly zoomed: boolean;
   readonly onZoom: (zoomed: boolean) => void;
   readonly onReload: () => void;
@@ -22,7 +22,7 @@ export function TaskPhoto({ photo, zoomed, onZoom, onReload }: TaskPhotoProps) {
     <div className="task-photo" aria-live="polite">
       {photo.kind === 'coming' ? (
         <p className="soft">
-          <span className="spinner" aria-hidden="true" /> The photo is on its way
+          <span className="spinner" aria-hidden="true" /> Loading the photo
         </p>
       ) : (
         <div className="empty">

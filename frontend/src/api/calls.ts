@@ -1,4 +1,4 @@
-/** Every route that the pages call; paths stand nowhere else. */
+/** Every route that the pages call; paths are named nowhere else. */
 import { get, getBlob, post, put, remove, type Query } from './http';
 import type {
   Accuracy,
@@ -77,7 +77,7 @@ export interface Question {
 
 const query = ({ version, from, to, label }: Question): Query => ({ model_version: version, from, to, label });
 
-export const truth = {
+export const accuracy = {
   /** Nothing where no version has an estimate yet. */
   accuracy: ({ version, label }: Question) => orNothing(get<Accuracy>('/api/v1/accuracy', { model_version: version, label, limit: 100 })),
   reasons: (question: Question) => get<Explained>('/api/v1/accuracy/reasons', query(question)),

@@ -1,10 +1,10 @@
-import { Introduction } from './introduction';
+import { SessionBootstrap } from './sessionBootstrap';
 import { errorOf, networkError } from './problem';
 
 const CSRF_COOKIE = 'gl_csrf';
 
 /** Every request of a page goes through it. */
-export const introduction = new Introduction(() => cookie(CSRF_COOKIE) !== undefined);
+export const sessionBootstrap = new SessionBootstrap(() => cookie(CSRF_COOKIE) !== undefined);
 
 /** The value of a cookie that scripts may read. */
 export function cookie(name: string, cookies: string = document.cookie): string | undefined {
@@ -45,7 +45,7 @@ export async function getBlob(path: string, signal?: AbortSignal): Promise<Blob>
 }
 
 function request<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
-  return introduction.ask(() => answer<T>(method, path, body, signal));
+  return sessionBootstrap.ask(() => answer<T>(method, path, body, signal));
 }
 
 async function answer<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {

@@ -51,7 +51,7 @@ export function sentenceOf(error: unknown): string {
       ? `${error.message} Tell the operator the request ${error.requestId}.`
       : error.message;
   }
-  return error instanceof Error ? `The page made a mistake: ${error.message}. Reload it.` : 'The page made a mistake. Reload it.';
+  return error instanceof Error ? `Something went wrong: ${error.message}. Reload it.` : 'Something went wrong. Reload it.';
 }
 
 function parseProblem(body: string): Partial<Problem> | undefined {

@@ -5,7 +5,7 @@ import { sections } from '../console/sections';
 import { Busy, Empty, Notice } from '../ui/Notice';
 import { UploadPage } from '../upload/UploadPage';
 import { Header } from './Header';
-import { Mishap } from './Mishap';
+import { ErrorBoundary } from './ErrorBoundary';
 import { Link, navigate, useAddress } from './navigation';
 import { useSession } from './session';
 import './shell.css';
@@ -31,11 +31,11 @@ const routes: Readonly<Record<string, Route>> = {
   ),
 };
 
-const nowhere: Route = { title: 'Not found · GourmetLoop', page: <NotFound /> };
+const notFound: Route = { title: 'Not found · GourmetLoop', page: <NotFound /> };
 
 export function App() {
   const { pathname } = useAddress();
-  const route = routes[pathname] ?? nowhere;
+  const route = routes[pathname] ?? notFound;
   const main = useRef<HTMLElement>(null);
   const shown = useRef(pathname);
   useEffect(() => {
@@ -50,9 +50,9 @@ export function App() {
       </a>
       <Header />
       <main id="main" ref={main} tabIndex={-1}>
-        <Mishap key={pathname}>
+        <ErrorBoundary key={pathname}>
           <Suspense fallback={<Busy>Opening the page</Busy>}>{route.page}</Suspense>
-        </Mishap>
+        </ErrorBoundary>
       </main>
     </>
   );
@@ -60,17 +60,17 @@ export function App() {
 
 /** A page for some roles: others log in first, or learn that theirs is not enough. */
 function For({ role, page }: { role: Role; page: ReactNode }) {
-  const { session, trouble, mayAct, refresh } = useSession();
+  const { session, error, mayAct, refresh } = useSession();
   const { pathname, search } = useAddress();
   const stranger = session?.authenticated === false;
   useEffect(() => {
     if (stranger) navigate(`/login?next=${encodeURIComponent(pathname + search)}`, 'replace');
   }, [stranger, pathname, search]);
 
-  if (trouble) {
+  if (error) {
     return (
       <Notice tone="bad" action={<button className="button compact" onClick={refresh}>Try again</button>}>
-        {sentenceOf(trouble)}
+        {sentenceOf(error)}
       </Notice>
     );
   }
@@ -82,7 +82,7 @@ function For({ role, page }: { role: Role; page: ReactNode }) {
         You are logged in as {session.name}, a {session.role}. This page needs the role {role}: ask an admin for it.
       </p>
       <Link className="button" href="/">
-        To the photos
+        Back to upload
       </Link>
     </Empty>
   );
@@ -93,7 +93,7 @@ function NotFound() {
     <Empty icon="info" title="There is no such page">
       <p>The address may be mistyped, or the page has moved.</p>
       <Link className="button" href="/">
-        To the photos
+        Back to upload
       </Link>
     </Empty>
   );

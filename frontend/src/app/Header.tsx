@@ -48,9 +48,9 @@ function isAt(path: string, pathname: string): boolean {
 }
 
 const themes: Record<Theme, { next: Theme; icon: IconName; text: string }> = {
-  system: { next: 'light', icon: 'system', text: 'Colours follow the system. Change to light' },
-  light: { next: 'dark', icon: 'sun', text: 'Light colours. Change to dark' },
-  dark: { next: 'system', icon: 'moon', text: 'Dark colours. Change to those of the system' },
+  system: { next: 'light', icon: 'system', text: 'Colors follow the system. Switch to light' },
+  light: { next: 'dark', icon: 'sun', text: 'Light colors. Switch to dark' },
+  dark: { next: 'system', icon: 'moon', text: 'Dark colors. Switch to the system colors' },
 };
 
 function ThemeButton() {

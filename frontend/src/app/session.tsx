@@ -7,7 +7,7 @@ const ROLES: readonly Role[] = ['viewer', 'annotator', 'admin'];
 interface SessionContext {
   /** Nothing until the server was asked. */
   readonly session: Session | undefined;
-  readonly trouble: unknown;
+  readonly error: unknown;
   readonly mayAct: (as: Role) => boolean;
   readonly adopt: (session: Session) => void;
   readonly refresh: () => void;
@@ -17,10 +17,10 @@ const Context = createContext<SessionContext | undefined>(undefined);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [session, adopt] = useState<Session>();
-  const [trouble, setTrouble] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const refresh = useCallback(() => {
-    setTrouble(undefined);
-    calls.current().then(adopt, setTrouble);
+    setError(undefined);
+    calls.current().then(adopt, setError);
   }, []);
   useEffect(refresh, [refresh]);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     document.addEventListener('visibilitychange', onReturn);
     return () => document.removeEventListener('visibilitychange', onReturn);
   }, []);
-  const value = useMemo(() => ({ session, trouble, adopt, refresh, mayAct: (as: Role) => includes(session, as) }), [session, trouble, refresh]);
+  const value = useMemo(() => ({ session, error, adopt, refresh, mayAct: (as: Role) => includes(session, as) }), [session, error, refresh]);
   return <Context value={value}>{children}</Context>;
 }
 

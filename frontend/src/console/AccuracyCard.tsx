@@ -61,7 +61,7 @@ function WindowFigures({ windows, kind, window, labelingUrl, now }: WindowFigure
 function NoFigure({ window, labelingUrl }: { window: EstimateWindow; labelingUrl: string }) {
   return (
     <p className="no-figure">
-      <strong>No figure for this window.</strong> {missingReason(window)}{' '}
+      <strong>No estimate for this window.</strong> {missingReason(window)}{' '}
       {window.blind_tasks > window.blind_closed && <Link href={labelingUrl}>Label them</Link>}
     </p>
   );
@@ -71,8 +71,8 @@ function NoEstimate({ labelingUrl }: { labelingUrl: string }) {
   return (
     <Empty icon="clock" title="No estimate yet">
       <p>
-        The accuracy is told as soon as photos were answered and some of those drawn at random were labelled. Send photos, label the blind tasks, and come
-        back: estimates are made every minute.
+        The accuracy is estimated once photos were classified and some of the randomly sampled ones were labeled. Send photos and label the blind
+        tasks; the estimate follows.
       </p>
       <div className="empty-buttons">
         <Link className="button" href="/">

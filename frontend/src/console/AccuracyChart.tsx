@@ -31,9 +31,9 @@ export function AccuracyChart({ series }: { series: readonly EstimateWindow[] })
         label={`Accuracy of ${points.length} windows${last ? `, the last ${percent(last.value, 1)}, between ${percent(last.low, 1)} and ${percent(last.high, 1)}` : ''}`}
       />
       <figcaption className="legend small soft">
-        <span className="key-band">quoted figure and its 95 % interval</span>
+        <span className="key-band">headline estimate and its 95 % interval</span>
         <span className="key-cbpe">without labels</span>
-        <span className="key-naive">naive mean</span>
+        <span className="key-naive">unweighted mean</span>
       </figcaption>
     </figure>
   );

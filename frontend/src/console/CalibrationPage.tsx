@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
-import { truth } from '../api/calls';
+import { accuracy } from '../api/calls';
 import type { Calibrated, Calibration } from '../api/types';
 import { Link } from '../app/navigation';
 import { count, moment, percent } from '../ui/format';
 import { Empty } from '../ui/Notice';
-import { useAnswer } from '../ui/useAnswer';
+import { useRequest } from '../ui/useRequest';
 import { points, standing } from './accuracy';
-import { Answered } from './Answered';
+import { AsyncContent } from './AsyncContent';
 import { useQuestion } from './question';
 import { QuestionForm } from './QuestionForm';
 import { ReliabilityChart } from './ReliabilityChart';
@@ -14,7 +14,7 @@ import { ReliabilityChart } from './ReliabilityChart';
 /** Whether a confidence of 80 % is right in 80 of 100 cases. */
 export default function CalibrationPage() {
   const { asked, question } = useQuestion();
-  const answer = useAnswer(useCallback(() => truth.calibration(question), [question]));
+  const answer = useRequest(useCallback(() => accuracy.calibration(question), [question]));
   return (
     <div className="console">
       <div className="console-head">
@@ -22,7 +22,7 @@ export default function CalibrationPage() {
         {question.label && <p>of the answers “{question.label}”</p>}
       </div>
       <QuestionForm asked={asked} />
-      <Answered asked={answer}>{(calibrated) => (calibrated.window.answered > 0 ? <Found calibrated={calibrated} /> : <Nothing />)}</Answered>
+      <AsyncContent asked={answer}>{(calibrated) => (calibrated.window.answered > 0 ? <Found calibrated={calibrated} /> : <Nothing />)}</AsyncContent>
     </div>
   );
 }
@@ -32,20 +32,20 @@ function Found({ calibrated: { window, reliability, calibrations } }: { calibrat
   return (
     <>
       <section className="card reliability" aria-labelledby="reliability-title">
-        <h2 id="reliability-title">What it claims and what is true</h2>
+        <h2 id="reliability-title">Reliability diagram</h2>
         <dl className="key-figures figures">
           <div>
             <dt>expected calibration error</dt>
             <dd>{error == null ? '–' : percent(error, 1)}</dd>
           </div>
           <div>
-            <dt>answers, {standing(window)}</dt>
+            <dt>predictions, {standing(window)}</dt>
             <dd>{count(window.answered)}</dd>
           </div>
         </dl>
         <ReliabilityChart tenths={reliability.tenths} />
         <details>
-          <summary className="soft">The figures of the chart</summary>
+          <summary className="soft">Data of the chart</summary>
           <TenthTable tenths={reliability.tenths} />
         </details>
       </section>
@@ -62,8 +62,8 @@ function TenthTable({ tenths }: { tenths: Calibrated['reliability']['tenths'] })
           <tr>
             <th scope="col">Confidence</th>
             <th scope="col">Answers</th>
-            <th scope="col">Claimed</th>
-            <th scope="col">True</th>
+            <th scope="col">Confidence (mean)</th>
+            <th scope="col">Accuracy</th>
             <th scope="col">Gap</th>
           </tr>
         </thead>
@@ -90,20 +90,20 @@ function Temperatures({ calibrations }: { calibrations: readonly Calibration[] }
     <section className="card" aria-labelledby="temperatures-title">
       <h2 id="temperatures-title">Temperatures</h2>
       <p className="soft">
-        Estimates believe a confidence that is fitted anew on the blind labels of each day that closes, and holds for the answers of later hours. The confidence that users
-        see stays as the model was made.
+        Estimates use a confidence that is recalibrated on the blind labels of each complete day, for predictions of later hours. The confidence that users see is always
+        that of the model package.
       </p>
       {calibrations.length === 0 ? (
-        <p>None was fitted yet: the first day with 100 blind labels brings one. Until then the model's own holds.</p>
+        <p>None has been fitted yet: the first complete day with enough blind labels brings one. Until then the model's own temperature is used.</p>
       ) : (
         <div className="scrolling" role="region" aria-label="Temperatures" tabIndex={0}>
           <table className="compact-table figures">
             <thead>
               <tr>
-                <th scope="col">For answers from</th>
+                <th scope="col">For predictions from</th>
                 <th scope="col">Temperature</th>
                 <th scope="col">Labels</th>
-                <th scope="col">Log loss, as made → fitted</th>
+                <th scope="col">Log loss, original → fitted</th>
               </tr>
             </thead>
             <tbody>

@@ -9,15 +9,15 @@ const ENOUGH = 30;
 export function ClassTable({ classes }: { classes: Confusion['classes'] }) {
   return (
     <section className="card" aria-labelledby="classes-title">
-      <h2 id="classes-title">Class by class</h2>
-      <div className="scrolling" role="region" aria-label="Class by class" tabIndex={0}>
+      <h2 id="classes-title">By class</h2>
+      <div className="scrolling" role="region" aria-label="By class" tabIndex={0}>
         <table className="compact-table">
           <thead>
             <tr>
               <th scope="col">Class</th>
               <th scope="col">Answers</th>
-              <th scope="col">Precision: of these answers, right</th>
-              <th scope="col">Recall: of these dishes, found</th>
+              <th scope="col">Precision</th>
+              <th scope="col">Recall</th>
             </tr>
           </thead>
           <tbody>

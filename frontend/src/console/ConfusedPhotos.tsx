@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
-import { truth } from '../api/calls';
+import { accuracy } from '../api/calls';
 import type { EstimateWindow, PredictionPage } from '../api/types';
 import { amend } from '../app/navigation';
 import { useSession } from '../app/session';
 import { Notice } from '../ui/Notice';
-import { useAnswer } from '../ui/useAnswer';
-import { Answered } from './Answered';
+import { useRequest } from '../ui/useRequest';
+import { AsyncContent } from './AsyncContent';
 import { SendToLabeling } from './SendToLabeling';
 import { Thumbnails } from './Thumbnails';
 
@@ -24,13 +24,13 @@ export function ConfusedPhotos(props: ConfusedPhotosProps) {
     <section className="card" aria-labelledby="photos-title">
       <div className="section-head">
         <h2 id="photos-title">
-          {truthName}, answered as {predicted}
+          {truthName}, predicted as {predicted}
         </h2>
         <button type="button" className="button quiet compact" onClick={() => amend({ truth: undefined, predicted: undefined })}>
           Close
         </button>
       </div>
-      {mayAct('admin') ? <Photos {...props} /> : <Notice tone="info">What end users sent is shown to admins alone. Ask one to open this address.</Notice>}
+      {mayAct('admin') ? <Photos {...props} /> : <Notice tone="info">Only administrators see photos of end users. Ask one to open this address.</Notice>}
     </section>
   );
 }
@@ -43,17 +43,17 @@ async function both(...pages: [Promise<PredictionPage>, Promise<PredictionPage>]
 function Photos({ version, window: { start, end, taken_until }, truthName, predicted }: ConfusedPhotosProps) {
   const ask = useCallback(() => {
     const answers = { version, label: predicted, from: start };
-    return both(truth.photos({ ...answers, to: taken_until }, truthName), truth.unasked({ ...answers, to: end }));
+    return both(accuracy.photos({ ...answers, to: taken_until }, truthName), accuracy.unasked({ ...answers, to: end }));
   }, [version, predicted, start, end, taken_until, truthName]);
-  const answer = useAnswer(ask);
+  const answer = useRequest(ask);
   return (
-    <Answered asked={answer}>
+    <AsyncContent asked={answer}>
       {({ labelled, unasked }) => (
         <>
-          {labelled.predictions.length > 0 ? <Thumbnails page={labelled} /> : <p>No labelled photo of this pair is kept any more.</p>}
+          {labelled.predictions.length > 0 ? <Thumbnails page={labelled} /> : <p>No labeled photo of this pair is stored any more.</p>}
           {unasked.predictions.length > 0 && <SendToLabeling page={unasked} predicted={predicted} />}
         </>
       )}
-    </Answered>
+    </AsyncContent>
   );
 }

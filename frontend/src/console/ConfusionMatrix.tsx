@@ -22,7 +22,7 @@ export function ConfusionMatrix({ confusion, measure, chosen, onChoose }: Confus
         <thead>
           <tr>
             <th scope="col" className="soft">
-              true ↓ answered →
+              true ↓ predicted →
             </th>
             {labels.map((label) => (
               <th key={label} scope="col">
@@ -66,7 +66,7 @@ function Cell({ pair, right, chosen, text, onChoose }: CellProps) {
   const faint = isFaint(pair);
   const { value, low, high, n_eff } = pair.of_truth;
   const known = low != null && high != null ? `${percent(value, 1)} of ${pair.truth}, between ${interval(low, high)}` : percent(value, 1);
-  const name = `${pair.truth} answered as ${pair.predicted}: ${known}, ${count(pair.labels)} labels${faint ? `, only ${Math.round(n_eff ?? 0)} effective` : ''}`;
+  const name = `${pair.truth} predicted as ${pair.predicted}: ${known}, ${count(pair.labels)} labels${faint ? `, only ${Math.round(n_eff ?? 0)} effective` : ''}`;
   return (
     <td className={`${right ? 'diagonal' : 'mistake'}${faint ? ' faint' : ''}`} style={{ '--heat': `${Math.round(value * 70)}%` } as CSSProperties}>
       <button type="button" aria-pressed={chosen} aria-label={name} title={name} onClick={onChoose}>

@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
-import { truth } from '../api/calls';
+import { accuracy } from '../api/calls';
 import type { Confused } from '../api/types';
 import { amend, useAddress } from '../app/navigation';
 import { count, percent } from '../ui/format';
 import { Empty } from '../ui/Notice';
 import { Segmented } from '../ui/Segmented';
-import { useAnswer } from '../ui/useAnswer';
+import { useRequest } from '../ui/useRequest';
 import { standing } from './accuracy';
-import { Answered } from './Answered';
+import { AsyncContent } from './AsyncContent';
 import { LabelLink } from './LabelLink';
 import { ClassTable } from './ClassTable';
 import { ConfusionMatrix, type Measure } from './ConfusionMatrix';
@@ -19,14 +19,14 @@ import { QuestionForm } from './QuestionForm';
 export default function ConfusionPage() {
   const { asked, question } = useQuestion();
   const { version, from, to } = question;
-  const answer = useAnswer(useCallback(() => truth.confusion({ version, from, to }), [version, from, to]));
+  const answer = useRequest(useCallback(() => accuracy.confusion({ version, from, to }), [version, from, to]));
   return (
     <div className="console">
       <div className="console-head">
         <h1>Confusion</h1>
       </div>
       <QuestionForm asked={asked} classes={false} />
-      <Answered asked={answer}>{(confused) => (confused.confusion.labels > 0 ? <Found confused={confused} /> : <Nothing />)}</Answered>
+      <AsyncContent asked={answer}>{(confused) => (confused.confusion.labels > 0 ? <Found confused={confused} /> : <Nothing />)}</AsyncContent>
     </div>
   );
 }
@@ -41,7 +41,7 @@ function Found({ confused: { window, confusion, model_version } }: { confused: C
       <section className="card matrix-card" aria-labelledby="matrix-title">
         <div className="section-head">
           <h2 id="matrix-title">
-            What was taken for what <span className="soft">· {model_version}</span>
+            Confusion matrix <span className="soft">· {model_version}</span>
           </h2>
           <Segmented
             legend="Measure"
@@ -49,14 +49,14 @@ function Found({ confused: { window, confusion, model_version } }: { confused: C
             onChange={(next) => amend({ measure: next })}
             choices={[
               { value: 'share', text: '% of the true class' },
-              { value: 'answers', text: 'Answers' },
+              { value: 'answers', text: 'Predictions' },
             ]}
           />
         </div>
         <p className="soft small">
-          {count(confusion.labels)} blind labels, weighted to {count(confusion.answered)} answers; {standing(window)}.
-          {confusion.undecided > 0 && ` Of ${percent(confusion.undecided, 1)} of the answers nobody can tell the class; they are in no row.`} Grey cells stand on
-          fewer than 30 effective labels: a hint, no figure.
+          {count(confusion.labels)} blind labels, weighted to {count(confusion.answered)} predictions; {standing(window)}.
+          {confusion.undecided > 0 && ` ${percent(confusion.undecided, 1)} of the predictions have no decided label and are in no row.`} Gray cells have
+          fewer than 30 effective labels and are unreliable.
         </p>
         <ConfusionMatrix
           confusion={confusion}
@@ -75,8 +75,8 @@ function Found({ confused: { window, confusion, model_version } }: { confused: C
 
 function Nothing() {
   return (
-    <Empty icon="flag" title="No blind label in this time yet">
-      <p>The matrix stands on photos that were labelled by people who did not see the answer. Label some, or look at a longer time.</p>
+    <Empty icon="flag" title="No blind labels in this time">
+      <p>The matrix is computed from blind labels. Label some photos, or choose a longer time.</p>
       <LabelLink className="button">
         Label photos
       </LabelLink>

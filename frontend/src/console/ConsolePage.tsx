@@ -29,9 +29,9 @@ async function load() {
 
 export default function ConsolePage() {
   const { mayAct, refresh: refreshSession } = useSession();
-  const { value, trouble, at, refresh } = usePolling(load, EVERY_MS);
+  const { value, error, at, refresh } = usePolling(load, EVERY_MS);
   const now = useNow(1000);
-  const loggedOut = trouble instanceof ApiError && trouble.status === 401;
+  const loggedOut = error instanceof ApiError && error.status === 401;
   useEffect(() => {
     if (loggedOut) refreshSession(); // the page's guard then asks for a login
   }, [loggedOut, refreshSession]);
@@ -42,11 +42,11 @@ export default function ConsolePage() {
     </button>
   );
   if (!value) {
-    return trouble === undefined ? (
+    return error === undefined ? (
       <Busy>Gathering the figures</Busy>
     ) : (
       <Notice tone="bad" action={retry}>
-        {sentenceOf(trouble)}
+        {sentenceOf(error)}
       </Notice>
     );
   }
@@ -56,11 +56,11 @@ export default function ConsolePage() {
       <div className="console-head">
         <h1>Overview</h1>
         <StatusLine version={overview.model_version} readiness={readiness} />
-        {at !== undefined && trouble === undefined && <p className="soft small figures updated">as of {clock(at)}</p>}
+        {at !== undefined && error === undefined && <p className="soft small figures updated">as of {clock(at)}</p>}
       </div>
-      {trouble !== undefined && at !== undefined && (
+      {error !== undefined && at !== undefined && (
         <Notice tone="warn" action={retry}>
-          These figures are of {clock(at)}. {sentenceOf(trouble)}
+          These figures are of {clock(at)}. {sentenceOf(error)}
         </Notice>
       )}
       <AccuracyCard accuracy={accuracy} labelingUrl={overview.labeling_url} now={now} />

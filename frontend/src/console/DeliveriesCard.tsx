@@ -4,7 +4,7 @@ import type { DeadDelivery, Overview } from '../api/types';
 import { count, duration, relative, words } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
-import { useAction } from './JobsCard';
+import { useAction } from '../ui/useAction';
 
 interface DeliveriesCardProps {
   readonly deliveries: Overview['deliveries'];
@@ -16,7 +16,7 @@ interface DeliveriesCardProps {
 
 /** What leaves the server for buckets: on its way, or given up until somebody tries again. */
 export function DeliveriesCard({ deliveries, dead, now, mayAct, onChange }: DeliveriesCardProps) {
-  const { busy, trouble, act } = useAction(onChange);
+  const { busy, error, act } = useAction(onChange);
   const replay = (ids: readonly number[]) => void act(() => Promise.all(ids.map(operations.replay)));
   return (
     <section className="card" aria-labelledby="deliveries-title">
@@ -31,16 +31,16 @@ export function DeliveriesCard({ deliveries, dead, now, mayAct, onChange }: Deli
       </div>
       <dl className="key-figures figures">
         <div>
-          <dt>on their way{deliveries.oldest_seconds != null && deliveries.open > 0 ? `, the oldest for ${duration(deliveries.oldest_seconds)}` : ''}</dt>
+          <dt>open{deliveries.oldest_seconds != null && deliveries.open > 0 ? `, the oldest for ${duration(deliveries.oldest_seconds)}` : ''}</dt>
           <dd>{count(deliveries.open)}</dd>
         </div>
         <div>
-          <dt>given up</dt>
+          <dt>dead</dt>
           <dd className={deliveries.dead > 0 ? 'bad-figure' : undefined}>{count(deliveries.dead)}</dd>
         </div>
       </dl>
-      {deliveries.dead === 0 && <p className="soft small">Task files and photos reach their buckets. Nothing to do.</p>}
-      {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+      {deliveries.dead === 0 && <p className="soft small">All task files and photos reach their buckets.</p>}
+      {error !== undefined && <Notice tone="bad">{sentenceOf(error)}</Notice>}
       <ul className="rows">
         {dead.map((delivery) => (
           <li key={delivery.id} className="row">

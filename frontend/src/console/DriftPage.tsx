@@ -7,12 +7,12 @@ import { useSession } from '../app/session';
 import { count, moment, relative } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Busy, Empty, Notice } from '../ui/Notice';
+import { useAction } from '../ui/useAction';
 import { useNow } from '../ui/useNow';
 import { usePolling } from '../ui/usePolling';
 import { CheckRow } from './CheckRow';
 import { CheckState } from './CheckState';
 import { chosenRun, historyOf, worstFirst } from './drift';
-import { useAction } from './JobsCard';
 import './drift.css';
 
 const EVERY_MS = 3000;
@@ -26,14 +26,14 @@ async function load(asked: string | null) {
 /** Whether the world has changed, and what the labels are worth. */
 export default function DriftPage() {
   const asked = useAddress().searchParams.get('run');
-  const { value, trouble, refresh } = usePolling(useCallback(() => load(asked), [asked]), EVERY_MS);
+  const { value, error, refresh } = usePolling(useCallback(() => load(asked), [asked]), EVERY_MS);
   const now = useNow(1000);
-  if (!value) return trouble === undefined ? <Busy>Reading the report</Busy> : <Notice tone="bad">{sentenceOf(trouble)}</Notice>;
+  if (!value) return error === undefined ? <Busy>Reading the report</Busy> : <Notice tone="bad">{sentenceOf(error)}</Notice>;
   const { runs, report } = value;
   return (
     <div className="console">
       <Head report={report} runs={runs} now={now} onChange={refresh} />
-      {trouble !== undefined && <Notice tone="warn">{sentenceOf(trouble)}</Notice>}
+      {error !== undefined && <Notice tone="warn">{sentenceOf(error)}</Notice>}
       {report ? <Results key={report.id} report={report} runs={runs} /> : <Nothing />}
       {runs.length > 0 && <Runs runs={runs} shown={report?.id} now={now} />}
     </div>
@@ -49,7 +49,7 @@ interface HeadProps {
 
 function Head({ report, runs, now, onChange }: HeadProps) {
   const { mayAct } = useSession();
-  const { busy, trouble, act } = useAction(onChange);
+  const { busy, error, act } = useAction(onChange);
   const running = runs.find(({ state }) => state === 'running');
   return (
     <>
@@ -71,7 +71,7 @@ function Head({ report, runs, now, onChange }: HeadProps) {
           </div>
         )}
       </div>
-      {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+      {error !== undefined && <Notice tone="bad">{sentenceOf(error)}</Notice>}
       {report && (
         <p className="soft small">
           Version {report.model_version}, {relative(report.finished_at ?? report.started_at, now)}. Reference: {sideOf(report.reference)}.
@@ -102,7 +102,7 @@ function Results({ report, runs }: { report: CheckReport; runs: readonly CheckRu
 function Nothing() {
   return (
     <Empty icon="photo" title="Nothing was compared yet">
-      <p>The checks run every night. They compare the first answers of a version with those of now, so a version needs a few hundred photos before they tell much.</p>
+      <p>The checks compare the first predictions of a version with recent ones, so a version needs a few hundred photos before they are conclusive.</p>
     </Empty>
   );
 }
@@ -119,7 +119,7 @@ function Runs({ runs, shown, now }: { runs: readonly CheckRun[]; shown: number |
             </Link>
             {run.state === 'finished' ? <CheckState status={run.status} /> : <span className="tag">{run.state}</span>}
             <span className="soft">
-              {run.model_version}, {run.trigger === 'hand' ? 'by hand' : 'by the clock'}, {relative(run.started_at, now)}
+              {run.model_version}, {run.trigger === 'hand' ? 'by hand' : 'by schedule'}, {relative(run.started_at, now)}
             </span>
           </li>
         ))}

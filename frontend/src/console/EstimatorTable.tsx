@@ -9,7 +9,7 @@ export function EstimatorTable({ window }: { window: EstimateWindow }) {
   const rows = (Object.keys(ESTIMATORS) as Estimate['estimator'][]).flatMap((name) => window.estimates.filter(({ estimator }) => estimator === name));
   return (
     <details className="estimators">
-      <summary>All {rows.length} estimates, and what they are</summary>
+      <summary>All {rows.length} estimators</summary>
       <table className="stacking">
         <thead>
           <tr>
@@ -17,7 +17,7 @@ export function EstimatorTable({ window }: { window: EstimateWindow }) {
             <th scope="col">Accuracy</th>
             <th scope="col">95 % interval</th>
             <th scope="col">Labels</th>
-            <th scope="col">What it is</th>
+            <th scope="col">Method</th>
           </tr>
         </thead>
         <tbody>
@@ -37,7 +37,7 @@ function Row({ estimate, scale }: { estimate: Estimate; scale: Scale }) {
   return (
     <tr className={estimator === 'naive' ? 'muted' : undefined}>
       <th scope="row">
-        {name} {headline && <span className="tag good">quoted</span>}
+        {name} {headline && <span className="tag good">headline</span>}
       </th>
       <td data-label="Accuracy" className="figures">
         {percent(value, 1)}
@@ -48,7 +48,7 @@ function Row({ estimate, scale }: { estimate: Estimate; scale: Scale }) {
       </td>
       <td data-label="Labels" className="figures">
         {count(labels)}
-        {n_eff != null && <span className="soft small"> (worth {count(Math.round(n_eff))})</span>}
+        {n_eff != null && <span className="soft small"> ({count(Math.round(n_eff))} effective)</span>}
       </td>
       <td className="small soft">{sentence}</td>
     </tr>

@@ -17,25 +17,25 @@ export function Headline({ window, headline, now }: { window: EstimateWindow; he
           </p>
         )}
         <p>
-          <span className={window.provisional ? 'tag warn' : 'tag good'}>{window.provisional ? standing(window) : `closed, ${standing(window)}`}</span>
+          <span className={window.provisional ? 'tag warn' : 'tag good'}>{window.provisional ? standing(window) : `complete, ${standing(window)}`}</span>
         </p>
         <p className="soft small">
-          {ESTIMATORS[headline.estimator].name} estimate from {count(headline.labels)} labels for {count(window.answered)} answers, taken{' '}
+          {ESTIMATORS[headline.estimator].name} estimate from {count(headline.labels)} labels for {count(window.answered)} predictions, computed{' '}
           {relative(window.as_of, now)}
-          {window.provisional && `, without what came after ${moment(window.taken_until)}`}
+          {window.provisional && `, labels up to ${moment(window.taken_until)}`}
         </p>
-        {undecided && <p className="soft small figures">{undecided} whatever is on the photos that nobody could tell</p>}
+        {undecided && <p className="soft small figures">{undecided} depending on the undecided photos</p>}
       </div>
       <dl className="beside figures">
         <div className="muted">
-          <dt>Naive mean of the labels</dt>
+          <dt>Unweighted mean of the labels</dt>
           <dd>{naive ? percent(naive.value, 1) : '–'}</dd>
-          {naive && <dd className="beside-gap">{points(headline.value, naive.value)}: not to be quoted</dd>}
+          {naive && <dd className="beside-gap">{points(headline.value, naive.value)}: biased, for comparison</dd>}
         </div>
         <div>
-          <dt>Without labels</dt>
+          <dt>Confidence-based (CBPE)</dt>
           <dd>{cbpe ? percent(cbpe.value, 1) : '–'}</dd>
-          {cbpe && <dd className="beside-gap">{points(headline.value, cbpe.value)}: what the model believes</dd>}
+          {cbpe && <dd className="beside-gap">{points(headline.value, cbpe.value)}: without labels</dd>}
         </div>
       </dl>
     </div>

@@ -15,7 +15,7 @@ const EVERY_MS = 5_000;
 /** One job: when it runs, how it went each time. */
 export function JobHistory({ job, now }: { job: Job; now: number }) {
   const load = useCallback(() => operations.jobRuns(job.name), [job.name]);
-  const { value: runs, trouble } = usePolling(load, EVERY_MS);
+  const { value: runs, error } = usePolling(load, EVERY_MS);
   return (
     <section className="card" aria-labelledby="history-title">
       <div className="section-head">
@@ -31,8 +31,8 @@ export function JobHistory({ job, now }: { job: Job; now: number }) {
         <Figure name="last success">{job.last_success_at ? relative(job.last_success_at, now) : 'never'}</Figure>
         <Figure name="time limit">{duration(job.limit_seconds)}</Figure>
       </dl>
-      {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
-      {runs === undefined ? trouble === undefined && <Busy>Looking up its runs</Busy> : <Runs runs={runs} />}
+      {error !== undefined && <Notice tone="bad">{sentenceOf(error)}</Notice>}
+      {runs === undefined ? error === undefined && <Busy>Looking up its runs</Busy> : <Runs runs={runs} />}
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { Link } from '../app/navigation';
 import { due, duration, moment, relative, words } from '../ui/format';
 import { Icon } from '../ui/Icon';
 import { Empty, Notice } from '../ui/Notice';
+import { useAction } from '../ui/useAction';
 import { jobLink, scheduleWords } from './jobs';
 import { RunState } from './RunState';
 
@@ -17,7 +18,7 @@ interface JobsCardProps {
   readonly onChange: () => Promise<void>;
 }
 
-/** What runs by the clock, and how it went. */
+/** Background jobs and their last runs. */
 export function JobsCard({ title = 'Jobs', jobs, now, mayAct, onChange }: JobsCardProps) {
   return (
     <section className="card" aria-labelledby="jobs-title">
@@ -27,7 +28,7 @@ export function JobsCard({ title = 'Jobs', jobs, now, mayAct, onChange }: JobsCa
       </div>
       {jobs.length === 0 ? (
         <Empty icon="clock" title="No job is planned">
-          <p>The server tells of its jobs as soon as its scheduler runs.</p>
+          <p>Jobs appear once the scheduler has started.</p>
         </Empty>
       ) : (
         <ul className="rows">
@@ -41,7 +42,7 @@ export function JobsCard({ title = 'Jobs', jobs, now, mayAct, onChange }: JobsCa
 }
 
 function JobRow({ job, now, mayAct, onChange }: Omit<JobsCardProps, 'jobs' | 'title'> & { job: Job }) {
-  const { busy, trouble, act } = useAction(onChange);
+  const { busy, error, act } = useAction(onChange);
   const last = job.last_run;
   return (
     <li className="row">
@@ -59,7 +60,7 @@ function JobRow({ job, now, mayAct, onChange }: Omit<JobsCardProps, 'jobs' | 'ti
           {job.paused && <span className="tag warn">paused</span>}
           {last ? <RunLine run={last} now={now} /> : <span className="soft">has not run yet</span>}
         </p>
-        {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+        {error !== undefined && <Notice tone="bad">{sentenceOf(error)}</Notice>}
         {last && <Runs job={job.name} />}
       </div>
       {mayAct && (
@@ -70,7 +71,7 @@ function JobRow({ job, now, mayAct, onChange }: Omit<JobsCardProps, 'jobs' | 'ti
           </button>
           <button type="button" className="button compact" disabled={busy} onClick={() => void act(() => operations.pauseJob(job.name, !job.paused))}>
             <Icon name={job.paused ? 'clock' : 'pause'} />
-            {job.paused ? 'Go on' : 'Pause'}
+            {job.paused ? 'Resume' : 'Pause'}
             <span className="visually-hidden">: {job.name}</span>
           </button>
         </div>
@@ -95,14 +96,14 @@ function RunLine({ run, now }: { run: JobRun; now: number }) {
 /** The runs before, asked for when somebody wants to see them. */
 function Runs({ job }: { job: string }) {
   const [runs, setRuns] = useState<readonly JobRun[]>();
-  const [trouble, setTrouble] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const load = (open: boolean) => {
-    if (open) operations.jobRuns(job).then(setRuns, setTrouble);
+    if (open) operations.jobRuns(job).then(setRuns, setError);
   };
   return (
     <details className="runs small" onToggle={(event) => load(event.currentTarget.open)}>
       <summary className="soft">History</summary>
-      {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+      {error !== undefined && <Notice tone="bad">{sentenceOf(error)}</Notice>}
       <ol>
         {runs?.map((run) => (
           <li key={run.id}>
@@ -110,29 +111,11 @@ function Runs({ job }: { job: string }) {
             <time className="soft figures" dateTime={run.started_at}>
               {moment(run.started_at)}
             </time>
-            <span className="soft">{run.trigger === 'hand' ? 'by hand' : 'by the clock'}</span>
+            <span className="soft">{run.trigger === 'hand' ? 'by hand' : 'by schedule'}</span>
             <span className="run-result">{run.result}</span>
           </li>
         ))}
       </ol>
     </details>
   );
-}
-
-/** One thing at a time that changes something and then shows how it became. */
-export function useAction(onChange: () => Promise<void>) {
-  const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<unknown>();
-  const act = async (change: () => Promise<unknown>) => {
-    setBusy(true);
-    setTrouble(undefined);
-    try {
-      await change();
-    } catch (error) {
-      setTrouble(error);
-    }
-    await onChange();
-    setBusy(false);
-  };
-  return { busy, trouble, act };
 }

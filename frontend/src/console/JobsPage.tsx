@@ -11,14 +11,14 @@ import { JobsCard } from './JobsCard';
 
 const EVERY_MS = 5_000;
 
-/** What runs by itself: on which schedule, with what result; the job of the address with its history. */
+/** Background jobs: on which schedule, with what result; the job of the address with its history. */
 export default function JobsPage() {
   const { mayAct } = useSession();
-  const { value: jobs, trouble, refresh } = usePolling(operations.jobs, EVERY_MS);
+  const { value: jobs, error, refresh } = usePolling(operations.jobs, EVERY_MS);
   const now = useNow(1000);
   const chosen = useAddress().searchParams.get('job');
   if (!jobs) {
-    return trouble === undefined ? <Busy>Asking for the jobs</Busy> : <Notice tone="bad">{sentenceOf(trouble)}</Notice>;
+    return error === undefined ? <Busy>Asking for the jobs</Busy> : <Notice tone="bad">{sentenceOf(error)}</Notice>;
   }
   const job = jobs.find(({ name }) => name === chosen);
   return (
@@ -27,10 +27,10 @@ export default function JobsPage() {
         <h1>Jobs</h1>
         <p className="soft">{summary(jobs)}</p>
       </div>
-      {trouble !== undefined && <Notice tone="warn">{sentenceOf(trouble)}</Notice>}
+      {error !== undefined && <Notice tone="warn">{sentenceOf(error)}</Notice>}
       {chosen !== null && !job && <Notice tone="warn">There is no job “{chosen}”. Choose one below.</Notice>}
       {job && <JobHistory key={job.name} job={job} now={now} />}
-      <JobsCard title="What runs by itself" jobs={jobs} now={now} mayAct={mayAct('admin')} onChange={refresh} />
+      <JobsCard title="Background jobs" jobs={jobs} now={now} mayAct={mayAct('admin')} onChange={refresh} />
     </div>
   );
 }

@@ -4,16 +4,16 @@ import { count, words } from '../ui/format';
 import { Empty } from '../ui/Notice';
 
 const STREAMS: Readonly<Record<Stream, string>> = {
-  random: 'drawn by chance; measures the model',
+  random: 'sampled at random, to evaluate the model',
   low_confidence: 'where the model was unsure',
   user_feedback: 'where a user objected',
-  active_learning: 'picked to teach most',
+  active_learning: 'selected for training',
 };
 
 const STATES: readonly { state: ImageState; name: string; className: string }[] = [
   { state: 'SAMPLED', name: 'sampled', className: 'state-sampled' },
-  { state: 'IN_LABELING', name: 'waiting for a label', className: 'state-open' },
-  { state: 'LABELED', name: 'labelled', className: 'state-done' },
+  { state: 'IN_LABELING', name: 'in labeling', className: 'state-open' },
+  { state: 'LABELED', name: 'labeled', className: 'state-done' },
   { state: 'REJECTED', name: 'rejected', className: 'state-rejected' },
 ];
 
@@ -32,7 +32,7 @@ export function LabelsCard({ labels, labelingUrl }: { labels: Overview['labels']
       </div>
       {streams.length === 0 ? (
         <Empty icon="flag" title="Nothing was sampled yet">
-          <p>About one photo in ten is drawn by chance, and more where the model is unsure or a user objects.</p>
+          <p>Photos are sampled at random, and more often where the model is unsure or a user objects.</p>
         </Empty>
       ) : (
         <>

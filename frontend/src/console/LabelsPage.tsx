@@ -1,8 +1,8 @@
-import { operations, truth } from '../api/calls';
+import { accuracy, operations } from '../api/calls';
 import type { LabelPlan, LabelQuality } from '../api/types';
 import { count, duration, interval, percent } from '../ui/format';
-import { useAnswer } from '../ui/useAnswer';
-import { Answered } from './Answered';
+import { useRequest } from '../ui/useRequest';
+import { AsyncContent } from './AsyncContent';
 import { LabelLink } from './LabelLink';
 import { LabelsCard } from './LabelsCard';
 import { budgetSentence, whenReached } from './budget';
@@ -10,19 +10,19 @@ import { budgetSentence, whenReached } from './budget';
 const DAYS = 90;
 
 async function load() {
-  const [overview, plan, quality] = await Promise.all([operations.overview(), truth.plan(), truth.quality(DAYS)]);
+  const [overview, plan, quality] = await Promise.all([operations.overview(), accuracy.plan(), accuracy.quality(DAYS)]);
   return { overview, plan, quality };
 }
 
 /** What labels there are, what more of them would buy, and how far their makers can be trusted. */
 export default function LabelsPage() {
-  const answer = useAnswer(load);
+  const answer = useRequest(load);
   return (
     <div className="console">
       <div className="console-head">
         <h1>Labels and budget</h1>
       </div>
-      <Answered asked={answer}>
+      <AsyncContent asked={answer}>
         {({ overview, plan, quality }) => (
           <>
             <BudgetCard plan={plan} />
@@ -34,7 +34,7 @@ export default function LabelsPage() {
             </div>
           </>
         )}
-      </Answered>
+      </AsyncContent>
     </div>
   );
 }
@@ -43,7 +43,7 @@ function BudgetCard({ plan }: { plan: LabelPlan }) {
   return (
     <section className="card" aria-labelledby="budget-title">
       <div className="section-head">
-        <h2 id="budget-title">What an interval costs</h2>
+        <h2 id="budget-title">Labels needed</h2>
         <LabelLink>Label photos</LabelLink>
       </div>
       <p>{budgetSentence(plan)}</p>
@@ -53,7 +53,7 @@ function BudgetCard({ plan }: { plan: LabelPlan }) {
             <tr>
               <th scope="col">Interval</th>
               <th scope="col">Independent labels</th>
-              <th scope="col">Of your mix</th>
+              <th scope="col">With your label mix</th>
               <th scope="col">At this week's pace</th>
             </tr>
           </thead>
@@ -79,7 +79,7 @@ function AgreementCard({ agreements }: { agreements: LabelQuality['agreements'] 
       <h2 id="agreement-title">Agreement of annotators</h2>
       {agreements.length === 0 ? (
         <p className="soft">
-          No photo was judged by two people in {DAYS} days. With <code>labeling.min-annotations: 2</code> each task asks two, and their agreement is told here.
+          No photo was labeled by two people in {DAYS} days. With <code>labeling.min-annotations: 2</code> each task asks two, and their agreement is shown here.
         </p>
       ) : (
         <div className="scrolling" role="region" aria-label="Agreement" tabIndex={0}>
@@ -116,7 +116,7 @@ function PaceCard({ paces }: { paces: LabelQuality['paces'] }) {
     <section className="card" aria-labelledby="pace-title">
       <h2 id="pace-title">Pace</h2>
       {paces.length === 0 ? (
-        <p className="soft">Nobody labelled in the last {DAYS} days.</p>
+        <p className="soft">Nobody labeled in the last {DAYS} days.</p>
       ) : (
         <div className="scrolling" role="region" aria-label="Pace by annotator" tabIndex={0}>
           <table className="compact-table figures">
@@ -124,8 +124,8 @@ function PaceCard({ paces }: { paces: LabelQuality['paces'] }) {
               <tr>
                 <th scope="col">Annotator</th>
                 <th scope="col">Labels</th>
-                <th scope="col">Half within</th>
-                <th scope="col">Nine of ten within</th>
+                <th scope="col">Median</th>
+                <th scope="col">90th percentile</th>
               </tr>
             </thead>
             <tbody>
@@ -154,15 +154,15 @@ const CLAIMS: Readonly<Record<LabelQuality['claims'][number]['kind'], string>> =
 function ClaimsCard({ claims }: { claims: LabelQuality['claims'] }) {
   return (
     <section className="card" aria-labelledby="claims-title">
-      <h2 id="claims-title">What users say, and how often it is so</h2>
-      <div className="scrolling" role="region" aria-label="What users say" tabIndex={0}>
+      <h2 id="claims-title">How reliable user feedback is</h2>
+      <div className="scrolling" role="region" aria-label="User feedback" tabIndex={0}>
         <table className="compact-table figures">
           <thead>
             <tr>
               <th scope="col">Users said</th>
               <th scope="col">Photos</th>
               <th scope="col">Checked</th>
-              <th scope="col">So it was</th>
+              <th scope="col">Confirmed</th>
             </tr>
           </thead>
           <tbody>
@@ -180,7 +180,7 @@ function ClaimsCard({ claims }: { claims: LabelQuality['claims'] }) {
           </tbody>
         </table>
       </div>
-      <p className="soft small">Checked against annotators who saw neither the answer nor what its user said.</p>
+      <p className="soft small">Compared with annotators who saw neither the prediction nor the user's feedback.</p>
     </section>
   );
 }

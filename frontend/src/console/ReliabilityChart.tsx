@@ -17,7 +17,7 @@ interface Point {
 export function ReliabilityChart({ tenths }: { tenths: Reliability['tenths'] }) {
   const points = useMemo(() => tenths.flatMap(pointOf), [tenths]);
   const options = useCallback(() => plotOf(points), [points]);
-  if (points.length === 0) return <p>No blind label in this time yet, so there is nothing to compare with.</p>;
+  if (points.length === 0) return <p>No blind labels in this time, so there is nothing to compare with.</p>;
   return (
     <figure className="chart reliability-chart">
       <PlotFigure height={340} options={options} label={`Accuracy by confidence: ${points.map(({ claimed, value }) => `${percent(value)} at ${percent(claimed)}`).join(', ')}`} />

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { truth } from '../api/calls';
+import { accuracy } from '../api/calls';
 import { sentenceOf } from '../api/problem';
 import type { Picked, PredictionPage } from '../api/types';
 import { count } from '../ui/format';
@@ -9,16 +9,16 @@ import { Thumbnails } from './Thumbnails';
 /** Photos with the same answer that nobody was asked about: to be labelled for training, never for the estimates. */
 export function SendToLabeling({ page, predicted }: { page: PredictionPage; predicted: string }) {
   const [picked, setPicked] = useState<Picked>();
-  const [trouble, setTrouble] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const photos = page.predictions.map(({ prediction_id }) => prediction_id);
   const send = async () => {
     setBusy(true);
-    setTrouble(undefined);
+    setError(undefined);
     try {
-      setPicked(await truth.pick(photos));
-    } catch (error) {
-      setTrouble(error);
+      setPicked(await accuracy.pick(photos));
+    } catch (caught) {
+      setError(caught);
     } finally {
       setBusy(false);
     }
@@ -26,13 +26,13 @@ export function SendToLabeling({ page, predicted }: { page: PredictionPage; pred
   return (
     <div className="send-to-labeling">
       <div className="section-head">
-        <h3>More that were answered as {predicted}, not labelled yet</h3>
+        <h3>More photos predicted as {predicted}, not labeled yet</h3>
         <button type="button" className="button compact" disabled={busy || picked !== undefined} onClick={() => void send()}>
-          Send to labelling
+          Send to labeling
         </button>
       </div>
-      <p className="soft small">They become guided training tasks. Photos that are kept for measuring stay out: picking among them would tilt the figures.</p>
-      {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+      <p className="soft small">They become guided training tasks. Evaluation photos are left out: selecting among them would bias the estimates.</p>
+      {error !== undefined && <Notice tone="bad">{sentenceOf(error)}</Notice>}
       {picked && <Notice tone="info">{outcome(picked)}</Notice>}
       <Thumbnails page={page} />
     </div>
@@ -44,5 +44,5 @@ function outcome({ sent, kept_for_measuring, have_task }: Picked): string {
     kept_for_measuring > 0 && `${count(kept_for_measuring)} are kept for measuring`,
     have_task > 0 && `${count(have_task)} have a task already`,
   ].filter(Boolean);
-  return `${count(sent)} photos were sent to labelling${left.length > 0 ? `; ${left.join(', ')}` : ''}.`;
+  return `${count(sent)} photos were sent to labeling${left.length > 0 ? `; ${left.join(', ')}` : ''}.`;
 }

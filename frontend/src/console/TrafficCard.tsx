@@ -19,7 +19,7 @@ export function TrafficCard({ overview: { traffic, feedback = [] } }: { overview
         <p className="soft small">The last 24 hours</p>
       </div>
       {traffic.last_day === 0 ? (
-        <Empty icon="photo" title="No photo for a day">
+        <Empty icon="photo" title="No photos in the last 24 hours">
           <p>
             Send one, or play users with a folder of photos: <code>gourmetloop demo --photos DIR</code>
           </p>
@@ -30,7 +30,7 @@ export function TrafficCard({ overview: { traffic, feedback = [] } }: { overview
       ) : (
         <>
           <dl className="key-figures figures">
-            <KeyFigure name="answers" value={count(traffic.last_day)} />
+            <KeyFigure name="predictions" value={count(traffic.last_day)} />
             <KeyFigure name="in the last hour" value={count(traffic.last_hour)} />
             {feedback.map(({ verdict, count: times }) => (
               <KeyFigure key={verdict} name={words(verdict).toLowerCase()} value={count(times)} />
@@ -56,7 +56,7 @@ function KeyFigure({ name, value }: { name: string; value: string }) {
 function HourBars({ hours }: { hours: Overview['traffic']['by_hour'] }) {
   const options = useCallback((ticks: number) => plotOf(hours, ticks), [hours]);
   const total = hours.reduce((sum, hour) => sum + hour.count, 0);
-  return <PlotFigure height={150} options={options} label={`Answers by hour of the last 24 hours, ${count(total)} in all`} />;
+  return <PlotFigure height={150} options={options} label={`Predictions per hour in the last 24 hours, ${count(total)} in all`} />;
 }
 
 function plotOf(hours: Overview['traffic']['by_hour'], ticks: number): Plot.PlotOptions {
@@ -64,7 +64,7 @@ function plotOf(hours: Overview['traffic']['by_hour'], ticks: number): Plot.Plot
     from: new Date(hour),
     to: new Date(Date.parse(hour) + HOUR_MS),
     answers,
-    title: `${clock(hour)}–${clock(Date.parse(hour) + HOUR_MS)}\n${count(answers)} answers`,
+    title: `${clock(hour)}–${clock(Date.parse(hour) + HOUR_MS)}\n${count(answers)} predictions`,
   }));
   const most = Math.max(4, ...hours.map((hour) => hour.count));
   return {
@@ -84,7 +84,7 @@ function plotOf(hours: Overview['traffic']['by_hour'], ticks: number): Plot.Plot
 function TopClasses({ byLabel }: { byLabel: Overview['traffic']['by_label'] }) {
   const all = byLabel.reduce((sum, { count: answers }) => sum + answers, 0);
   return (
-    <ul className="top-classes" aria-label="Most frequent answers of the last day">
+    <ul className="top-classes" aria-label="Most frequent predictions of the last 24 hours">
       {byLabel.slice(0, CLASSES_SHOWN).map(({ label, count: answers }) => (
         <li key={label}>
           <span>{label}</span>

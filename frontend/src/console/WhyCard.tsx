@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
-import { truth } from '../api/calls';
+import { accuracy } from '../api/calls';
 import type { Estimate, EstimateWindow, Explained, Reasons } from '../api/types';
 import { count, interval, moment, percent, words } from '../ui/format';
 import { Meter } from '../ui/Meter';
-import { useAnswer } from '../ui/useAnswer';
+import { useRequest } from '../ui/useRequest';
 import { headlineOf, missingReason, points, SINCE_ACTIVATION, standing } from './accuracy';
-import { Answered } from './Answered';
+import { AsyncContent } from './AsyncContent';
 import { useQuestion } from './question';
 
 /** The labels, the weights and the formula behind the figure of a window. */
@@ -13,14 +13,14 @@ export function WhyCard({ window }: { window: EstimateWindow }) {
   const { version, label } = useQuestion().question;
   const { kind, start, end } = window;
   const ask = useCallback(
-    () => truth.reasons(kind === SINCE_ACTIVATION ? { version, label } : { version, label, from: start, to: end }),
+    () => accuracy.reasons(kind === SINCE_ACTIVATION ? { version, label } : { version, label, from: start, to: end }),
     [version, label, kind, start, end],
   );
-  const answer = useAnswer(ask);
+  const answer = useRequest(ask);
   return (
     <section className="card why" aria-labelledby="why-title">
       <h2 id="why-title">Why this number</h2>
-      <Answered asked={answer}>{(explained) => <Why explained={explained} />}</Answered>
+      <AsyncContent asked={answer}>{(explained) => <Why explained={explained} />}</AsyncContent>
     </section>
   );
 }
@@ -44,10 +44,10 @@ function Sources({ reasons: { sources, weight } }: { reasons: Reasons }) {
     <table className="stacking why-sources">
       <thead>
         <tr>
-          <th scope="col">How the photos came to be labelled</th>
+          <th scope="col">Stream</th>
           <th scope="col">Labels</th>
           <th scope="col">Right</th>
-          <th scope="col">One stands for</th>
+          <th scope="col">Weight</th>
           <th scope="col">Share of the weight</th>
         </tr>
       </thead>
@@ -60,7 +60,7 @@ function Sources({ reasons: { sources, weight } }: { reasons: Reasons }) {
               {count(source.right)}
               {source.undecided > 0 && <span className="soft small"> ({count(source.undecided)} undecided)</span>}
             </td>
-            <td data-label="One stands for" className="figures">{(source.weight / source.labels).toFixed(1)} answers</td>
+            <td data-label="Weight" className="figures">{(source.weight / source.labels).toFixed(1)}</td>
             <td>
               <span className="figures small">{percent(source.weight / weight)}</span>
               <Meter share={source.weight / weight} />
@@ -73,8 +73,8 @@ function Sources({ reasons: { sources, weight } }: { reasons: Reasons }) {
 }
 
 function nameOf({ role, stream, unsure, flagged }: Reasons['sources'][number]): string {
-  const traits = [unsure && 'the model was unsure', flagged && 'a user objected'].filter(Boolean).join(', ');
-  return `${words(stream)}, ${role === 'EVAL' ? 'kept for measuring' : 'may train'}${traits ? ` (${traits})` : ''}`;
+  const traits = [unsure && 'low confidence', flagged && 'flagged'].filter(Boolean).join(', ');
+  return `${words(stream)}, ${role === 'EVAL' ? 'evaluation' : 'training'}${traits ? ` (${traits})` : ''}`;
 }
 
 function DifferenceSteps({ reasons, headline }: { reasons: Reasons; headline: Estimate }) {
@@ -83,11 +83,11 @@ function DifferenceSteps({ reasons, headline }: { reasons: Reasons; headline: Es
   return (
     <ol className="steps figures">
       <li>
-        The model claims <strong>{percent(reasons.mean_confidence, 1)}</strong>: the mean calibrated confidence f of all {count(reasons.answered)} answers.
+        The mean calibrated confidence is <strong>{percent(reasons.mean_confidence, 1)}</strong>: f over all {count(reasons.answered)} predictions.
       </li>
       <li>
-        On the labels it is off by <strong>{points(0, correction)}</strong>: the mean of right (1) or wrong (0) minus f, each label as heavy as the answers it
-        stands for{high > low && `; ${points(0, low)} to ${points(0, high)}, whatever is on the undecided photos`}.
+        On the labels it is off by <strong>{points(0, correction)}</strong>: the weighted mean of right (1) or wrong (0) minus f, each label weighted by the predictions it
+        stands for{high > low && `; ${points(0, low)} to ${points(0, high)}, depending on the undecided photos`}.
       </li>
       <li>
         {percent(reasons.mean_confidence, 1)} {correction < 0 ? '−' : '+'} {Math.abs(correction * 100).toFixed(1)} points = <strong>{percent(headline.value, 1)}</strong>
@@ -104,7 +104,7 @@ function RandomSteps({ headline }: { headline: Estimate }) {
   return (
     <ol className="steps figures">
       <li>
-        Fewer than 100 labels were drawn at random, so they alone speak: <strong>{percent(headline.value, 1)}</strong> of {count(headline.labels)} were right.
+        There are too few random labels for the difference estimator, so the random sample alone is used: <strong>{percent(headline.value, 1)}</strong> of {count(headline.labels)} were right.
       </li>
       <IntervalStep headline={headline} />
       <li className="formula">
@@ -118,7 +118,7 @@ function IntervalStep({ headline: { low, high, n_eff, labels } }: { headline: Es
   if (low == null || high == null || n_eff == null) return null;
   return (
     <li>
-      The {count(labels)} labels tell as much as {count(Math.round(n_eff))} independent ones, so the 95 % interval (Wilson) is <strong>{interval(low, high)}</strong>.
+      The {count(labels)} labels are worth {count(Math.round(n_eff))} independent ones (effective labels), so the 95 % interval (Wilson) is <strong>{interval(low, high)}</strong>.
     </li>
   );
 }

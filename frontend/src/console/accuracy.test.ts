@@ -55,7 +55,7 @@ it('a window says how final it is', () => {
 
 it('a window without a figure says what would give it one', () => {
   expect(missingReason(window('P1D', '', { answered: 0 }))).toContain('No photo');
-  expect(missingReason(window('P1D', '', { blind_closed: 0 }))).toContain('60 blind tasks wait');
+  expect(missingReason(window('P1D', '', { blind_closed: 0 }))).toContain('60 blind tasks are waiting');
 });
 
 it('a figure tells what the undecided photos could change, where they could', () => {

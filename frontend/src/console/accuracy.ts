@@ -9,23 +9,23 @@ type Estimator = Estimate['estimator'];
 export const ESTIMATORS: Readonly<Record<Estimator, { name: string; sentence: string }>> = {
   difference: {
     name: 'Difference',
-    sentence: "The model's confidence on every answer, corrected by the blind labels. Quoted from 100 random labels on.",
+    sentence: "The mean calibrated confidence of all predictions, corrected by its error on the blind labels. The headline as soon as there are enough random labels.",
   },
   random_only: {
     name: 'Random sample',
-    sentence: 'The share of right answers among photos labelled at random. Quoted while random labels are fewer than 100.',
+    sentence: 'The share of right predictions among randomly sampled photos. The headline while random labels are few.',
   },
   hajek: {
     name: 'Weighted labels',
-    sentence: 'Every blind label, weighted by how likely its photo was to be asked for. Recall and precision stand on it.',
+    sentence: 'Every blind label, weighted by the inverse of its inclusion probability (Hájek). Recall and precision use it.',
   },
   cbpe: {
-    name: 'Without labels',
-    sentence: 'What the model promises by its confidence. A gap to the labelled figures means that its confidence is off.',
+    name: 'Confidence-based (CBPE)',
+    sentence: 'The mean calibrated confidence, without labels. A gap to the estimates from labels means that the confidence is miscalibrated.',
   },
   naive: {
-    name: 'Naive mean',
-    sentence: 'All labels as if drawn alike. Doubtful photos are labelled more often, so it misleads; here to be compared only.',
+    name: 'Unweighted mean',
+    sentence: 'Unweighted mean of all labels. Biased towards doubtful photos, which are labeled more often; shown for comparison.',
   },
 };
 
@@ -69,7 +69,7 @@ export function seriesOf(windows: readonly EstimateWindow[], kind: string): Esti
 }
 
 export function kindName(kind: string): string {
-  return kind === SINCE_ACTIVATION ? 'Since activation' : `Last ${windowName(kind)}`;
+  return kind === SINCE_ACTIVATION ? 'Since promotion' : `Last ${windowName(kind)}`;
 }
 
 /** How final a window's figures are. */
@@ -80,10 +80,10 @@ export function standing({ provisional, blind_closed, blind_tasks }: EstimateWin
 
 /** Why a window has no figure and what would give it one. */
 export function missingReason(window: EstimateWindow): string {
-  if (window.answered === 0) return 'No photo was answered in it.';
-  if (window.blind_tasks === 0) return 'None of its photos was drawn for a blind label yet: send more photos.';
-  if (window.blind_closed === 0) return `${count(window.blind_tasks)} blind tasks wait for a label.`;
-  return 'Its labels do not carry a figure yet.';
+  if (window.answered === 0) return 'No photo was classified in it.';
+  if (window.blind_tasks === 0) return 'None of its photos was sampled for a blind label yet: send more photos.';
+  if (window.blind_closed === 0) return `${count(window.blind_tasks)} blind tasks are waiting for a label.`;
+  return 'It has too few labels for an estimate.';
 }
 
 /** Points between two shares, signed: "−19.1 points". */

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode } from 'react';
 
 const ConsolePage = lazy(() => import('./ConsolePage'));
-const TruthPage = lazy(() => import('./TruthPage'));
+const AccuracyPage = lazy(() => import('./AccuracyPage'));
 const ConfusionPage = lazy(() => import('./ConfusionPage'));
 const CalibrationPage = lazy(() => import('./CalibrationPage'));
 const LabelsPage = lazy(() => import('./LabelsPage'));
@@ -17,7 +17,7 @@ export interface Section {
 /** The pages of the console, in the order of its navigation. A new page is a row here. */
 export const sections: readonly Section[] = [
   { path: '/console', title: 'Overview', page: <ConsolePage /> },
-  { path: '/console/accuracy', title: 'Accuracy', page: <TruthPage /> },
+  { path: '/console/accuracy', title: 'Accuracy', page: <AccuracyPage /> },
   { path: '/console/confusion', title: 'Confusion', page: <ConfusionPage /> },
   { path: '/console/calibration', title: 'Calibration', page: <CalibrationPage /> },
   { path: '/console/labels', title: 'Labels and budget', page: <LabelsPage /> },

@@ -11,7 +11,7 @@ export default function LoginPage() {
   const address = useAddress();
   const { session, adopt } = useSession();
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const password = useRef<HTMLInputElement>(null);
   const next = safeNext(address.searchParams.get('next'), address.origin);
 
@@ -23,11 +23,11 @@ export default function LoginPage() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
-    setTrouble(undefined);
+    setError(undefined);
     try {
       adopt(await calls.logIn(String(form.get('name')).trim(), String(form.get('password')), form.has('remember')));
-    } catch (error) {
-      setTrouble(error);
+    } catch (caught) {
+      setError(caught);
       password.current?.select();
     } finally {
       setBusy(false);
@@ -40,7 +40,7 @@ export default function LoginPage() {
         <h1>Log in</h1>
         <p className="soft">For annotators and operators. Sending a photo needs no account.</p>
       </div>
-      {trouble !== undefined && <Notice tone="bad">{sentenceOf(trouble)}</Notice>}
+      {error !== undefined && <Notice tone="bad">{sentenceOf(error)}</Notice>}
       <label className="field">
         Name
         <input className="input" name="name" autoComplete="username" autoCapitalize="none" spellCheck={false} required maxLength={100} autoFocus />

@@ -3,20 +3,20 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 export interface Polled<T> {
   /** The latest that came; it stays while a later attempt fails. */
   readonly value: T | undefined;
-  readonly trouble: unknown;
+  readonly error: unknown;
   readonly at: number | undefined;
   readonly refresh: () => Promise<void>;
 }
 
 /** Loads at once and then every so often while the page is in sight; never two loads at a time. */
 export function usePolling<T>(load: () => Promise<T>, everyMs: number): Polled<T> {
-  const [state, setState] = useState<Omit<Polled<T>, 'refresh'>>({ value: undefined, trouble: undefined, at: undefined });
+  const [state, setState] = useState<Omit<Polled<T>, 'refresh'>>({ value: undefined, error: undefined, at: undefined });
   const running = useRef<Promise<void>>(undefined);
 
   const refresh = useCallback(() => {
     running.current ??= load()
-      .then((value) => setState({ value, trouble: undefined, at: Date.now() }))
-      .catch((trouble: unknown) => setState((before) => ({ ...before, trouble })))
+      .then((value) => setState({ value, error: undefined, at: Date.now() }))
+      .catch((error: unknown) => setState((before) => ({ ...before, error })))
       .finally(() => (running.current = undefined));
     return running.current;
   }, [load]);

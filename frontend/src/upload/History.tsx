@@ -15,12 +15,12 @@ interface HistoryProps {
 
 /** The photos that this session sent before, newest first. */
 export function History({ without, classes, onMenu }: HistoryProps) {
-  const { photos, cursor, busy, trouble, more } = useHistory();
+  const { photos, cursor, busy, error, more } = useHistory();
   const shown = photos.filter(({ prediction_id }) => !without.includes(prediction_id));
-  if (trouble !== undefined) {
+  if (error !== undefined) {
     return (
       <Notice tone="bad" action={<button className="button compact" onClick={more}>Try again</button>}>
-        Your earlier photos cannot be shown. {sentenceOf(trouble)}
+        Your earlier photos cannot be shown. {sentenceOf(error)}
       </Notice>
     );
   }
@@ -59,22 +59,22 @@ function useHistory() {
   const [photos, setPhotos] = useState<readonly PredictionSummary[]>([]);
   const [cursor, setCursor] = useState<string>();
   const [busy, setBusy] = useState(true);
-  const [trouble, setTrouble] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
 
   const load = useCallback(async (from: string | undefined) => {
     setBusy(true);
-    setTrouble(undefined);
+    setError(undefined);
     try {
       const page = await predictions.mine(from);
       setPhotos((before) => (from === undefined ? page.predictions : [...before, ...page.predictions]));
       setCursor(page.next_cursor ?? undefined);
-    } catch (error) {
-      setTrouble(error);
+    } catch (caught) {
+      setError(caught);
     } finally {
       setBusy(false);
     }
   }, []);
 
   useEffect(() => void load(undefined), [load]);
-  return { photos, cursor, busy, trouble, more: () => void load(cursor) };
+  return { photos, cursor, busy, error, more: () => void load(cursor) };
 }

@@ -1,18 +1,11 @@
 import { useState } from 'react';
-import type { Prediction, Verdict } from '../api/types';
 import { confidenceWord, percent } from '../ui/format';
 import { Meter } from '../ui/Meter';
+import type { AnsweredPhoto } from './answeredPhoto';
 import { VerdictRow } from './VerdictRow';
 
-/** A prediction as this page shows it; the list of the history leaves the probabilities out. */
-export type Answered = Pick<Prediction, 'prediction_id' | 'prediction' | 'confidence' | 'model_version'> & {
-  readonly probabilities?: Readonly<Record<string, number>>;
-  readonly verdict?: Verdict | null;
-  readonly user_label?: string | null;
-};
-
 interface ResultProps {
-  readonly prediction: Answered;
+  readonly prediction: AnsweredPhoto;
   readonly classes: readonly string[] | undefined;
   readonly onMenu: () => Promise<void>;
 }

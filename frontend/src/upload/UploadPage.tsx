@@ -6,7 +6,7 @@ import { PhotoCard } from './PhotoCard';
 import { inspect } from './photoFile';
 import { isOnItsWay, UploadQueue } from './queue';
 import { sendPhoto } from './sendPhoto';
-import { useAnnouncement } from './useAnnouncement';
+import { useLiveRegion } from './useLiveRegion';
 import { useClasses } from './useClasses';
 import { WaitNotice } from './WaitNotice';
 import './upload.css';
@@ -22,7 +22,7 @@ export function UploadPage() {
   const { classes, loadClasses } = useClasses();
   const answered = uploads.flatMap(({ state }) => (state.kind === 'done' ? [state.prediction.prediction_id] : []));
   const waiting = uploads.filter(({ state }) => state.kind === 'queued' || isOnItsWay(state)).length;
-  const announcement = useAnnouncement(uploads);
+  const announcement = useLiveRegion(uploads);
   useLeaveWarning(waiting > 0);
 
   return (
@@ -38,7 +38,7 @@ export function UploadPage() {
       </section>
       <DropZone onFiles={(files) => void queue.add(files)} maxBytes={maxBytes} />
       {classes && classes.length > 0 && <KnownClasses classes={classes} />}
-      {pause && <WaitNotice until={pause.until} reason={pause.reason} waiting={waiting} />}
+      {pause && <WaitNotice until={pause.until} reason={pause.reason} />}
       {uploads.length > 0 && (
         <section aria-labelledby="results-title">
           <div className="section-head">
@@ -61,7 +61,7 @@ function KnownClasses({ classes }: { classes: readonly string[] }) {
   return (
     <details className="known-classes">
       <summary>
-        It tells {classes.length} classes apart{classes.length <= 3 ? '' : `: ${classes.slice(0, 3).join(', ')} …`}
+        {classes.length} known classes{classes.length <= 3 ? '' : `: ${classes.slice(0, 3).join(', ')} …`}
       </summary>
       <ul>
         {classes.map((label) => (

@@ -4,7 +4,7 @@ import { sentenceOf } from '../api/problem';
 import type { Verdict } from '../api/types';
 import { Icon, type IconName } from '../ui/Icon';
 import { LabelSearch } from '../ui/LabelSearch';
-import type { Answered } from './Result';
+import type { AnsweredPhoto } from './answeredPhoto';
 
 interface Said {
   readonly verdict: Verdict;
@@ -12,7 +12,7 @@ interface Said {
 }
 
 interface VerdictRowProps {
-  readonly prediction: Answered;
+  readonly prediction: AnsweredPhoto;
   readonly classes: readonly string[] | undefined;
   readonly onMenu: () => Promise<void>;
 }
@@ -25,19 +25,19 @@ export function VerdictRow({ prediction, classes, onMenu }: VerdictRowProps) {
   const [asking, setAsking] = useState(said === undefined);
   const [menu, setMenu] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const menuButton = useRef<HTMLButtonElement>(null);
 
   const say = async (label?: string) => {
     setBusy(true);
-    setTrouble(undefined);
+    setError(undefined);
     try {
       const { verdict, human_label } = await predictions.feedback(prediction.prediction_id, label);
       setSaid({ verdict, label: human_label });
       setAsking(false);
       setMenu(false);
-    } catch (error) {
-      setTrouble(error);
+    } catch (caught) {
+      setError(caught);
     } finally {
       setBusy(false);
     }
@@ -45,8 +45,8 @@ export function VerdictRow({ prediction, classes, onMenu }: VerdictRowProps) {
 
   const toggleMenu = () => {
     setMenu(!menu);
-    setTrouble(undefined);
-    if (!menu && !classes) onMenu().catch(setTrouble);
+    setError(undefined);
+    if (!menu && !classes) onMenu().catch(setError);
   };
 
   const closeMenu = () => {
@@ -83,10 +83,10 @@ export function VerdictRow({ prediction, classes, onMenu }: VerdictRowProps) {
           onCancel={closeMenu}
         />
       )}
-      {trouble !== undefined && (
+      {error !== undefined && (
         <p className="small failure" role="alert">
           <Icon name="warning" />
-          <span>{sentenceOf(trouble)}</span>
+          <span>{sentenceOf(error)}</span>
         </p>
       )}
     </div>

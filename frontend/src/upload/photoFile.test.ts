@@ -15,7 +15,7 @@ describe('a chosen file', () => {
     ['\0\0\0\x18ftypmif1', 'HEIC'],
     ['\0\0\0\x18ftypavif', 'AVIF'],
     ['GIF89a', 'GIF'],
-    ['%PDF-1.7', 'no photo'],
+    ['%PDF-1.7', 'Unsupported file'],
   ])('that begins with %j is refused with what to do', (head, word) => {
     expect(typeOf(bytes(head))).toEqual({ refusal: expect.stringContaining(word) as string });
   });

@@ -30,7 +30,7 @@ export function typeOf(head: Uint8Array): Inspection {
     };
   }
   if (ascii(head, 0, 3) === 'GIF') return { refusal: 'This is a GIF. Send a JPEG, PNG or WebP photo.' };
-  return { refusal: 'This is no photo that can be read. Send a JPEG, PNG or WebP file.' };
+  return { refusal: 'Unsupported file. Send a JPEG, PNG or WebP file.' };
 }
 
 function startsWith(bytes: Uint8Array, prefix: number[]): boolean {

@@ -51,7 +51,7 @@ describe('the upload queue', () => {
     });
     await queue.add([photo('a')]);
     await vi.advanceTimersByTimeAsync(11_900);
-    expect(queue.view().pause?.reason).toBe('These were many photos in a short time.');
+    expect(queue.view().pause?.reason).toBe('Too many photos at once.');
     expect(keys).toHaveLength(1);
 
     await vi.advanceTimersByTimeAsync(200);

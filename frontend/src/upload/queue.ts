@@ -143,7 +143,7 @@ export class UploadQueue {
     }
     this.#set(id, { kind: 'queued' });
     const backOff = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** (entry.attempts - 1));
-    this.#pauseFor(error.retryAfterSeconds ?? backOff, error.status === 429 ? 'These were many photos in a short time.' : sentenceOf(error));
+    this.#pauseFor(error.retryAfterSeconds ?? backOff, error.status === 429 ? 'Too many photos at once.' : sentenceOf(error));
   }
 
   #pauseFor(seconds: number, reason: string): void {

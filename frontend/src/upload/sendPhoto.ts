@@ -1,12 +1,12 @@
 import { PREDICTIONS } from '../api/calls';
-import { csrfHeaders, introduction } from '../api/http';
+import { csrfHeaders, sessionBootstrap } from '../api/http';
 import { errorOf, networkError } from '../api/problem';
 import type { Prediction } from '../api/types';
 import type { Send } from './queue';
 
 const TIMEOUT_MS = 120_000;
 
-export const sendPhoto: Send = (photo) => introduction.ask(() => post(photo));
+export const sendPhoto: Send = (photo) => sessionBootstrap.ask(() => post(photo));
 
 /** By XMLHttpRequest, since fetch tells no upload progress. */
 const post: Send = ({ file, type, key, onProgress, signal }) =>

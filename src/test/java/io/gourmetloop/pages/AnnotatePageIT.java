@@ -65,7 +65,7 @@ class AnnotatePageIT {
         annotate.press("u");
 
         assertThat(page.getByText("Taken back: " + spoken + ".")).isVisible();
-        assertThat(page.getByText("You said before: " + spoken)).isVisible();
+        assertThat(page.getByText("Your earlier answer: " + spoken)).isVisible();
         assertThat(annotate.photo()).isVisible();
     }
 
@@ -76,7 +76,7 @@ class AnnotatePageIT {
         AnnotatePage annotate = AnnotatePage.open(page, loop.app());
 
         assertThat(annotate.kind()).isEqualTo("Blind");
-        assertThat(page.getByText("The model says")).hasCount(0);
+        assertThat(page.getByText("Prediction:")).hasCount(0);
         assertThat(page.locator(".suggested")).hasCount(0);
     }
 
@@ -87,7 +87,7 @@ class AnnotatePageIT {
         AnnotatePage annotate = AnnotatePage.open(page, loop.app());
 
         annotate.skipBlind();
-        assertThat(page.getByText("The model says")).isVisible();
+        assertThat(page.getByText("Prediction:")).isVisible();
         assertThat(page.locator(".suggested")).hasCount(1);
         String suggested = page.locator(".suggested > span").innerText();
         annotate.answer("Enter");

@@ -42,7 +42,7 @@ class ConsolePageIT {
         Locator traffic = region("Traffic");
 
         int answers = loop.overview().getJsonObject("traffic").getInteger("last_day");
-        assertThat(figure(traffic, "answers")).hasText(Integer.toString(answers));
+        assertThat(figure(traffic, "predictions")).hasText(Integer.toString(answers));
         assertThat(figure(traffic, "flagged")).hasText(Integer.toString(answers));
         assertThat(traffic.getByRole(AriaRole.IMG)).isVisible();
     }
@@ -53,11 +53,11 @@ class ConsolePageIT {
 
         assertThat(accuracy.locator(".headline-value")).hasText(SHARE);
         assertThat(accuracy.getByText("95 % interval").first()).isVisible();
-        assertThat(figure(accuracy, "Naive mean of the labels")).hasText(SHARE);
-        assertThat(figure(accuracy, "Without labels")).hasText(SHARE);
-        accuracy.getByText("All 5 estimates").click();
+        assertThat(figure(accuracy, "Unweighted mean of the labels")).hasText(SHARE);
+        assertThat(figure(accuracy, "Confidence-based (CBPE)")).hasText(SHARE);
+        accuracy.getByText("All 5 estimators").click();
         assertThat(accuracy.getByRole(AriaRole.ROW)).hasCount(6);
-        assertThat(accuracy.getByText("quoted", new Locator.GetByTextOptions().setExact(true)))
+        assertThat(accuracy.getByText("headline", new Locator.GetByTextOptions().setExact(true)))
                 .isVisible();
     }
 
@@ -66,7 +66,7 @@ class ConsolePageIT {
         Locator labels = region("Labels by stream");
 
         Locator random = labels.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("Random"));
-        assertThat(random).containsText(Pattern.compile("\\d+ waiting for a label, \\d+ labelled"));
+        assertThat(random).containsText(Pattern.compile("\\d+ in labeling, \\d+ labeled"));
         assertThat(labels).containsText("User feedback");
         assertThat(labels.getByText("Label " + loop.progress().getInteger("open") + " photo"))
                 .isVisible();
@@ -94,7 +94,7 @@ class ConsolePageIT {
         job.getByText("Pause").click();
         assertThat(job.getByText("paused", new Locator.GetByTextOptions().setExact(true)))
                 .isVisible();
-        job.getByText("Go on").click();
+        job.getByText("Resume").click();
 
         assertThat(job.getByText("Pause")).isVisible();
     }

@@ -124,7 +124,7 @@ class EveryPageIT {
         switch (place) {
             case UPLOAD -> {
                 UploadPage.open(page);
-                assertThat(page.getByText("It tells 10 classes apart")).isVisible();
+                assertThat(page.getByText("10 known classes")).isVisible();
             }
             case ANSWERS -> showAnswers(page);
             case HISTORY -> {
@@ -144,17 +144,17 @@ class EveryPageIT {
             }
             case CONSOLE -> {
                 LoginPage.pass(page, loop.app(), place.path);
-                page.getByText("All 5 estimates").click();
+                page.getByText("All 5 estimators").click();
                 assertThat(page.getByRole(AriaRole.TABLE)).isVisible();
             }
             case ACCURACY -> open(page, place, page.getByText(Pattern.compile("^Random, ")));
             case CONFUSION -> {
-                open(page, place, "Class by class");
+                open(page, place, "By class");
                 page.locator(".matrix button").first().click();
                 assertThat(page.locator(".thumbnails img").first()).isVisible();
             }
             case CALIBRATION -> open(page, place, "expected calibration error");
-            case LABELS -> open(page, place, "What an interval costs");
+            case LABELS -> open(page, place, "Labels needed");
             case DRIFT -> {
                 LoginPage.pass(page, loop.app(), place.path);
                 page.getByText("Unusable files").click();
@@ -186,7 +186,7 @@ class EveryPageIT {
         UploadPage upload = UploadPage.open(page);
         Locator card = upload.answered(7);
         upload.choose(new FilePayload("notes.jpg", "image/jpeg", new byte[] {1, 2}));
-        assertThat(upload.card("notes.jpg")).containsText("This is no photo");
+        assertThat(upload.card("notes.jpg")).containsText("Unsupported file");
         card.getByText("It is actually…").click();
         assertThat(card.getByRole(AriaRole.COMBOBOX)).isFocused();
     }

@@ -84,7 +84,7 @@ class JobsPageIT {
         job(page, "Noisy sweep").getByText("Pause").click();
         assertThat(history(page, "Noisy sweep")).containsText("paused");
         assertThat(page.getByText("1 paused.")).isVisible();
-        job(page, "Noisy sweep").getByText("Go on").click();
+        job(page, "Noisy sweep").getByText("Resume").click();
 
         assertThat(page.getByText("none paused.")).isVisible();
     }
@@ -103,7 +103,7 @@ class JobsPageIT {
     }
 
     private static Locator job(Page page, String name) {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("What runs by itself"))
+        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Background jobs"))
                 .locator(".rows > li")
                 .filter(new Locator.FilterOptions().setHasText(name));
     }

@@ -106,7 +106,7 @@ class PicturesIT {
     void of_the_console() {
         Page page = visitors.comes(loop.app().address(), 1180, 900, ColorScheme.LIGHT);
         LoginPage.pass(page, loop.app(), "/console");
-        assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Answers by hour"))
+        assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Predictions per hour"))
                         .locator("svg"))
                 .isVisible();
 

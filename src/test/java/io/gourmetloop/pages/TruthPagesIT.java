@@ -55,7 +55,7 @@ class TruthPagesIT {
 
         Locator why = region(page, "Why this number");
         assertThat(why.getByRole(AriaRole.TABLE)).containsText("Random");
-        assertThat(why).containsText("Fewer than 100 labels were drawn at random");
+        assertThat(why).containsText("There are too few random labels");
         assertThat(why).containsText("95 % interval (Wilson)");
     }
 
@@ -96,7 +96,7 @@ class TruthPagesIT {
         assertThat(page).hasURL(Pattern.compile("truth=Baklava&predicted="));
         Locator photos = page.locator(".thumbnails img");
         assertThat(photos.first()).isVisible();
-        assertThat(region(page, "Class by class").first()).containsText(SHARE);
+        assertThat(region(page, "By class").first()).containsText(SHARE);
 
         Page other = open(page.url().substring(loop.app().address().toString().length()));
 
@@ -109,9 +109,9 @@ class TruthPagesIT {
         Page page = open("/console/confusion");
         page.navigate("/console/confusion?truth=Baklava&predicted=" + predicted.replace(" ", "%20"));
 
-        page.getByText("Send to labelling").click();
+        page.getByText("Send to labeling").click();
 
-        assertThat(page.getByText(Pattern.compile("[1-9]\\d* photos were sent to labelling")))
+        assertThat(page.getByText(Pattern.compile("[1-9]\\d* photos were sent to labeling")))
                 .isVisible();
         int guided = loop.progress().getInteger("open") - loop.progress().getInteger("open_blind");
         org.assertj.core.api.Assertions.assertThat(guided).isPositive();
@@ -122,7 +122,7 @@ class TruthPagesIT {
         Page page = open("/console/confusion");
 
         assertThat(region(page, "Confusion matrix").getByRole(AriaRole.BUTTON).first())
-                .hasAttribute("aria-label", Pattern.compile("Baklava answered as .* effective"));
+                .hasAttribute("aria-label", Pattern.compile("Baklava predicted as .* effective"));
         assertThat(page.locator(".matrix .faint").first()).isVisible();
     }
 
@@ -130,7 +130,7 @@ class TruthPagesIT {
     void days_without_a_label_say_what_to_do_next() {
         Page page = open("/console/confusion?first=2020-01-01&last=2020-01-02");
 
-        assertThat(page.getByText("No blind label in this time yet")).isVisible();
+        assertThat(page.getByText("No blind labels in this time")).isVisible();
         assertThat(page.getByLabel("First day")).hasValue("2020-01-01");
     }
 
@@ -138,22 +138,22 @@ class TruthPagesIT {
     void calibration_holds_claims_against_labels() {
         Page page = open("/console/calibration");
 
-        Locator card = region(page, "What it claims and what is true");
+        Locator card = region(page, "Reliability diagram");
         assertThat(card.locator("dd").first()).hasText(SHARE);
         assertThat(card.getByRole(AriaRole.IMG)).isVisible();
-        assertThat(region(page, "Temperatures").first()).containsText("None was fitted yet");
+        assertThat(region(page, "Temperatures").first()).containsText("None has been fitted yet");
     }
 
     @Test
     void the_budget_tells_what_three_points_cost() {
         Page page = open("/console/labels");
 
-        Locator budget = region(page, "What an interval costs");
+        Locator budget = region(page, "Labels needed");
         assertThat(budget).containsText(Pattern.compile("±3 points need [\\d,]+ independent labels"));
         assertThat(budget.getByRole(AriaRole.ROW)).hasCount(5);
         assertThat(region(page, "Pace")).containsText("admin");
-        assertThat(region(page, "What users say, and how often it is so")).containsText("This is wrong");
-        assertThat(region(page, "Agreement of annotators")).containsText("No photo was judged by two people");
+        assertThat(region(page, "How reliable user feedback is")).containsText("This is wrong");
+        assertThat(region(page, "Agreement of annotators")).containsText("No photo was labeled by two people");
     }
 
     private Page open(String path) {

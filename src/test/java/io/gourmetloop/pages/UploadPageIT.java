@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UploadPageIT {
     private static final Pattern TOLD_TO_WAIT =
-            Pattern.compile("many photos in a short time\\. The photo goes on by itself in \\d+ s");
+            Pattern.compile("Too many photos at once\\. Uploads resume automatically in \\d+ s");
 
     @RegisterExtension
     final Visitors visitors = new Visitors();
@@ -178,7 +178,7 @@ class UploadPageIT {
                 new FilePayload("empty.jpg", "image/jpeg", new byte[0]),
                 new FilePayload("huge.jpg", "image/jpeg", Arrays.copyOf(new byte[] {-1, -40, -1}, 26_000_000)));
 
-        assertThat(upload.card("notes.jpg")).containsText("This is no photo that can be read");
+        assertThat(upload.card("notes.jpg")).containsText("Unsupported file");
         assertThat(upload.card("empty.jpg")).containsText("This file is empty");
         assertThat(upload.card("huge.jpg")).containsText("up to 25.0\u00a0MB are accepted");
         button(upload.card("notes.jpg"), "Put away").click();

@@ -3,7 +3,7 @@ import { confidenceWord, percent } from '../ui/format';
 import type { Upload } from './queue';
 
 /** The sentence that a screen reader hears when a photo got its answer, or none. */
-export function useAnnouncement(uploads: readonly Upload[]): string {
+export function useLiveRegion(uploads: readonly Upload[]): string {
   const [sentence, setSentence] = useState('');
   const told = useRef(new Map<string, string>());
   useEffect(() => {

@@ -2,19 +2,19 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { annotator } from '../api/calls';
 import { ApiError } from '../api/problem';
 import { useSession } from '../app/session';
-import { Desk, type DeskView } from './desk';
+import { AnnotationQueue, type AnnotationQueueView } from './annotationQueue';
 
 const LOOK_AGAIN_MS = 10_000;
 
-/** One desk for as long as the page is open; an empty one looks for new tasks while the page is in sight. */
-export function useDesk(): { desk: Desk; view: DeskView } {
-  const [desk] = useState(openDesk);
-  const view = useSyncExternalStore(desk.subscribe, desk.view);
+/** One queue for as long as the page is open; an empty one looks for new tasks while the page is in sight. */
+export function useAnnotationQueue(): { queue: AnnotationQueue; view: AnnotationQueueView } {
+  const [queue] = useState(openDesk);
+  const view = useSyncExternalStore(queue.subscribe, queue.view);
   const { refresh } = useSession();
   const waiting = view.current === undefined;
-  const loggedOut = view.trouble instanceof ApiError && view.trouble.status === 401;
+  const loggedOut = view.error instanceof ApiError && view.error.status === 401;
 
-  useEffect(() => void desk.refill(), [desk]);
+  useEffect(() => void queue.refill(), [queue]);
 
   useEffect(() => {
     if (loggedOut) refresh(); // the page's guard then asks for a login
@@ -22,15 +22,15 @@ export function useDesk(): { desk: Desk; view: DeskView } {
 
   useEffect(() => {
     if (!waiting) return;
-    const timer = setInterval(() => document.visibilityState === 'visible' && void desk.refill(), LOOK_AGAIN_MS);
+    const timer = setInterval(() => document.visibilityState === 'visible' && void queue.refill(), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [desk, waiting]);
+  }, [queue, waiting]);
 
-  return { desk, view };
+  return { queue, view };
 }
 
-function openDesk(): Desk {
-  return new Desk({
+function openDesk(): AnnotationQueue {
+  return new AnnotationQueue({
     next: annotator.next,
     annotate: annotator.annotate,
     undo: annotator.undo,

@@ -2,7 +2,7 @@
  * Lets the first request of a stranger go alone. The server answers each request without a cookie with a new session, so
  * of several at once the last would win, and what the others had sent would belong to nobody.
  */
-export class Introduction {
+export class SessionBootstrap {
   readonly #known: () => boolean;
   #first: Promise<unknown> | undefined;
 

@@ -1,7 +1,7 @@
 /** A photo that is there to be shown at once, still on its way, or cannot be had. */
-export type ShelfPhoto = { kind: 'coming' } | { kind: 'there'; url: string } | { kind: 'missing'; sentence: string };
+export type CachedPhoto = { kind: 'coming' } | { kind: 'there'; url: string } | { kind: 'missing'; sentence: string };
 
-export interface ShelfParts {
+export interface PhotoCacheParts {
   /** Downloads and decodes, so that showing the address paints in one frame. */
   readonly load: (imageUrl: string) => Promise<string>;
   readonly forget: (url: string) => void;
@@ -9,17 +9,17 @@ export interface ShelfParts {
 }
 
 /** Photos by task, loaded ahead and kept for a while behind. */
-export class PhotoShelf {
-  readonly #parts: ShelfParts;
+export class PhotoCache {
+  readonly #parts: PhotoCacheParts;
   readonly #changed: () => void;
-  readonly #photos = new Map<string, ShelfPhoto>();
+  readonly #photos = new Map<string, CachedPhoto>();
 
-  constructor(parts: ShelfParts, changed: () => void) {
+  constructor(parts: PhotoCacheParts, changed: () => void) {
     this.#parts = parts;
     this.#changed = changed;
   }
 
-  of(taskId: string): ShelfPhoto {
+  of(taskId: string): CachedPhoto {
     return this.#photos.get(taskId) ?? { kind: 'coming' };
   }
 
@@ -41,11 +41,11 @@ export class PhotoShelf {
   }
 
   async #load(id: string, imageUrl: string): Promise<void> {
-    const coming: ShelfPhoto = { kind: 'coming' };
+    const coming: CachedPhoto = { kind: 'coming' };
     this.#photos.set(id, coming);
     const photo = await this.#parts.load(imageUrl).then(
-      (url): ShelfPhoto => ({ kind: 'there', url }),
-      (error: unknown): ShelfPhoto => ({ kind: 'missing', sentence: this.#parts.sentenceOf(error) }),
+      (url): CachedPhoto => ({ kind: 'there', url }),
+      (error: unknown): CachedPhoto => ({ kind: 'missing', sentence: this.#parts.sentenceOf(error) }),
     );
     if (this.#photos.get(id) === coming) {
       this.#photos.set(id, photo);

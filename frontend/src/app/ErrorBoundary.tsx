@@ -2,24 +2,24 @@ import { Component, type ReactNode } from 'react';
 import { sentenceOf } from '../api/problem';
 import { Notice } from '../ui/Notice';
 
-interface MishapProps {
+interface ErrorBoundaryProps {
   readonly children: ReactNode;
 }
 
 /** Shows what went wrong in a page instead of nothing at all; the way elsewhere stays open. */
-export class Mishap extends Component<MishapProps, { mistake: unknown }> {
-  override state = { mistake: undefined };
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: unknown }> {
+  override state = { error: undefined };
 
-  static getDerivedStateFromError(mistake: unknown) {
-    return { mistake };
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
   }
 
   override render() {
-    const { mistake } = this.state;
-    if (mistake === undefined) return this.props.children;
+    const { error } = this.state;
+    if (error === undefined) return this.props.children;
     return (
       <Notice tone="bad" action={<button className="button compact" onClick={() => window.location.reload()}>Reload</button>}>
-        {sentenceOf(mistake)}
+        {sentenceOf(error)}
       </Notice>
     );
   }

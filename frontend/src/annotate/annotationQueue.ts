@@ -1,6 +1,6 @@
 import { ApiError, sentenceOf } from '../api/problem';
 import type { Annotated, AnnotationOutcome, AnnotationTask, LabelingProgress, NextTasks } from '../api/types';
-import { PhotoShelf, type ShelfParts, type ShelfPhoto } from './photoShelf';
+import { PhotoCache, type PhotoCacheParts, type CachedPhoto } from './photoCache';
 
 export interface Answer {
   readonly outcome: AnnotationOutcome;
@@ -10,13 +10,13 @@ export interface Answer {
 }
 
 /** A task in the queue; `before` is what this annotator said of it, where the answer was taken back or not saved. */
-export interface DeskTask extends AnnotationTask {
+export interface QueuedTask extends AnnotationTask {
   readonly before?: Answer;
 }
 
 /** An answer of this sitting: on its way, or written under an id, by which it can be taken back. */
 export interface Given {
-  readonly task: DeskTask;
+  readonly task: QueuedTask;
   readonly answer: Answer;
   readonly saved: Promise<string | undefined>;
   readonly state: 'saving' | 'saved';
@@ -27,12 +27,12 @@ export interface Notice {
   readonly text: string;
 }
 
-export interface DeskView {
+export interface AnnotationQueueView {
   readonly phase: 'opening' | 'open' | 'refused';
   /** Why the tasks cannot be had, while they cannot. */
-  readonly trouble: unknown;
-  readonly current: DeskTask | undefined;
-  readonly photo: ShelfPhoto;
+  readonly error: unknown;
+  readonly current: QueuedTask | undefined;
+  readonly photo: CachedPhoto;
   readonly labels: readonly string[];
   readonly progress: LabelingProgress | undefined;
   /** Oldest first. */
@@ -40,7 +40,7 @@ export interface DeskView {
   readonly notice: Notice | undefined;
 }
 
-export interface DeskParts extends Omit<ShelfParts, 'sentenceOf'> {
+export interface AnnotationQueueParts extends Omit<PhotoCacheParts, 'sentenceOf'> {
   readonly next: (limit: number) => Promise<NextTasks>;
   readonly annotate: (taskId: string, answer: Answer) => Promise<Annotated>;
   readonly undo: (annotationId: string) => Promise<AnnotationTask>;
@@ -58,18 +58,18 @@ const WRITE_ATTEMPTS = 3;
  * The tasks before one annotator. An answer moves on at once and is written behind; one that cannot be written comes
  * back as the next task, never in place of the photo that is being looked at.
  */
-export class Desk {
-  readonly #parts: DeskParts;
-  readonly #shelf: PhotoShelf;
+export class AnnotationQueue {
+  readonly #parts: AnnotationQueueParts;
+  readonly #photos: PhotoCache;
   readonly #listeners = new Set<() => void>();
   /** Tasks answered since the running fetch began: its answer may still offer them. */
   readonly #justAnswered = new Set<string>();
-  #queue: readonly DeskTask[] = [];
+  #queue: readonly QueuedTask[] = [];
   #serverProgress: LabelingProgress | undefined;
   #fetching: Promise<void> | undefined;
-  #view: DeskView = {
+  #view: AnnotationQueueView = {
     phase: 'opening',
-    trouble: undefined,
+    error: undefined,
     current: undefined,
     photo: { kind: 'coming' },
     labels: [],
@@ -78,12 +78,12 @@ export class Desk {
     notice: undefined,
   };
 
-  constructor(parts: DeskParts) {
+  constructor(parts: AnnotationQueueParts) {
     this.#parts = parts;
-    this.#shelf = new PhotoShelf({ ...parts, sentenceOf }, () => this.#change({}));
+    this.#photos = new PhotoCache({ ...parts, sentenceOf }, () => this.#change({}));
   }
 
-  readonly view = (): DeskView => this.#view;
+  readonly view = (): AnnotationQueueView => this.#view;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -97,7 +97,7 @@ export class Desk {
   };
 
   /** Whether the answer was taken; it is not while too many are still being written. */
-  readonly answer = (task: DeskTask, answer: Answer): boolean => {
+  readonly answer = (task: QueuedTask, answer: Answer): boolean => {
     if (task.task_id !== this.#view.current?.task_id) return false;
     if (this.#view.given.filter(({ state }) => state === 'saving').length >= WRITES_AT_ONCE) {
       this.#change({ notice: { tone: 'warn', text: 'Earlier answers are still being saved. One moment.' } });
@@ -128,7 +128,7 @@ export class Desk {
 
   readonly reloadPhoto = (): void => {
     const { current } = this.#view;
-    if (current) this.#shelf.retry(current.task_id, current.image_url);
+    if (current) this.#photos.retry(current.task_id, current.image_url);
     this.#change({});
   };
 
@@ -141,13 +141,13 @@ export class Desk {
       this.#queue = [...this.#queue, ...tasks.filter((task) => !known.has(task.task_id))];
       // counts from while an answer was written may lack it; those that come with the answer do not
       if (this.#justAnswered.size === 0) this.#serverProgress = progress;
-      this.#change({ phase: 'open', trouble: undefined, labels });
+      this.#change({ phase: 'open', error: undefined, labels });
     } catch (error) {
-      this.#change({ phase: this.#view.phase === 'open' ? 'open' : 'refused', trouble: error });
+      this.#change({ phase: this.#view.phase === 'open' ? 'open' : 'refused', error });
     }
   }
 
-  async #write(task: DeskTask, answer: Answer): Promise<string | undefined> {
+  async #write(task: QueuedTask, answer: Answer): Promise<string | undefined> {
     try {
       const { annotation_id, progress } = await this.#writeWithPatience(task.task_id, answer);
       this.#serverProgress = progress;
@@ -172,30 +172,30 @@ export class Desk {
     }
   }
 
-  #notWritten(task: DeskTask, answer: Answer, error: unknown): void {
+  #notWritten(task: QueuedTask, answer: Answer, error: unknown): void {
     if (error instanceof ApiError && (error.status === 409 || error.status === 404)) {
       this.#forget(task, { tone: 'info', text: `That photo was closed meanwhile, so “${spoken(answer)}” was not needed.` });
       return;
     }
-    const returned: DeskTask = { ...task, before: answer };
+    const returned: QueuedTask = { ...task, before: answer };
     this.#queue = [...this.#queue.slice(0, 1), returned, ...this.#queue.slice(1)];
     this.#forget(task, { tone: 'warn', text: `“${spoken(answer)}” was not saved. ${sentenceOf(error)} The photo comes back next.` });
-    if (error instanceof ApiError && error.status === 401) this.#change({ trouble: error });
+    if (error instanceof ApiError && error.status === 401) this.#change({ error });
   }
 
-  #forget(task: DeskTask, notice: Notice): void {
+  #forget(task: QueuedTask, notice: Notice): void {
     this.#change({ given: this.#view.given.filter((given) => given.task !== task), notice });
   }
 
-  #change(change: Partial<DeskView>): void {
+  #change(change: Partial<AnnotationQueueView>): void {
     const given = change.given ?? this.#view.given;
     const current = this.#queue[0];
-    this.#shelf.keep([...this.#queue.slice(0, PHOTOS_AHEAD), ...given.slice(-PHOTOS_AHEAD).map(({ task }) => task)]);
+    this.#photos.keep([...this.#queue.slice(0, PHOTOS_AHEAD), ...given.slice(-PHOTOS_AHEAD).map(({ task }) => task)]);
     this.#view = {
       ...this.#view,
       ...change,
       current,
-      photo: current ? this.#shelf.of(current.task_id) : { kind: 'coming' },
+      photo: current ? this.#photos.of(current.task_id) : { kind: 'coming' },
       progress: this.#serverProgress && ahead(this.#serverProgress, given),
     };
     for (const listener of this.#listeners) listener();

@@ -1,15 +1,15 @@
 import { useCallback, useMemo } from 'react';
-import { truth } from '../api/calls';
+import { accuracy } from '../api/calls';
 import type { Accuracy, EstimateWindow } from '../api/types';
 import { amend, Link, useAddress } from '../app/navigation';
 import { interval, moment, percent } from '../ui/format';
 import { Empty } from '../ui/Notice';
 import { Segmented } from '../ui/Segmented';
-import { useAnswer } from '../ui/useAnswer';
+import { useRequest } from '../ui/useRequest';
 import { useNow } from '../ui/useNow';
 import { headlineOf, kindName, kindsOf, SINCE_ACTIVATION, standing } from './accuracy';
 import { AccuracyChart } from './AccuracyChart';
-import { Answered } from './Answered';
+import { AsyncContent } from './AsyncContent';
 import { LabelLink } from './LabelLink';
 import { EstimatorTable } from './EstimatorTable';
 import { Headline } from './Headline';
@@ -21,10 +21,10 @@ const NEWEST_SHOWN = 24;
 const TICK_MS = 1000;
 
 /** How accurate a version was, window after window, and why the figure is what it is. */
-export default function TruthPage() {
+export default function AccuracyPage() {
   const { asked, question } = useQuestion();
   const { version, label } = question;
-  const answer = useAnswer(useCallback(() => truth.accuracy({ version, label }), [version, label]));
+  const answer = useRequest(useCallback(() => accuracy.accuracy({ version, label }), [version, label]));
   return (
     <div className="console">
       <div className="console-head">
@@ -32,7 +32,7 @@ export default function TruthPage() {
         {label && <p>of the answers “{label}”</p>}
       </div>
       <QuestionForm asked={asked} days={false} />
-      <Answered asked={answer}>{(accuracy) => (accuracy && accuracy.windows.length > 0 ? <Windows accuracy={accuracy} /> : <Nothing label={label} />)}</Answered>
+      <AsyncContent asked={answer}>{(accuracy) => (accuracy && accuracy.windows.length > 0 ? <Windows accuracy={accuracy} /> : <Nothing label={label} />)}</AsyncContent>
     </div>
   );
 }
@@ -51,7 +51,7 @@ function Windows({ accuracy }: { accuracy: Accuracy }) {
     <>
       <section className="card accuracy-card" aria-labelledby="series-title">
         <div className="section-head">
-          <h2 id="series-title">Window after window</h2>
+          <h2 id="series-title">Accuracy by window</h2>
           {kinds.length > 1 && (
             <Segmented
               legend="Window"
@@ -116,7 +116,7 @@ function WindowRow({ window, chosen }: { window: EstimateWindow; chosen: boolean
 function Nothing({ label }: { label: string | undefined }) {
   return (
     <Empty icon="clock" title={label ? `No estimate for “${label}” yet` : 'No estimate yet'}>
-      <p>Estimates are made every minute from the photos that were answered and the blind tasks that were labelled.</p>
+      <p>Estimates are computed from the photos that were classified and the blind tasks that were labeled.</p>
       <div className="empty-buttons">
         <Link className="button" href="/">
           Send photos

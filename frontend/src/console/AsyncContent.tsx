@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { sentenceOf } from '../api/problem';
 import { Busy, Notice } from '../ui/Notice';
-import type { Asked } from '../ui/useAnswer';
+import type { Asked } from '../ui/useRequest';
 
 /** What an answer shows, or that it is on its way, or why it did not come. */
-export function Answered<T>({ asked, children }: { asked: Asked<T>; children: (value: T) => ReactNode }) {
-  if (asked.trouble !== undefined) {
+export function AsyncContent<T>({ asked, children }: { asked: Asked<T>; children: (value: T) => ReactNode }) {
+  if (asked.error !== undefined) {
     return (
       <Notice
         tone="bad"
@@ -15,7 +15,7 @@ export function Answered<T>({ asked, children }: { asked: Asked<T>; children: (v
           </button>
         }
       >
-        {sentenceOf(asked.trouble)}
+        {sentenceOf(asked.error)}
       </Notice>
     );
   }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../api/problem';
 import type { AnnotationTask } from '../api/types';
-import { Desk, type Answer, type DeskParts } from './desk';
+import { AnnotationQueue, type Answer, type AnnotationQueueParts } from './annotationQueue';
 
 const task = (id: string, blind = false): AnnotationTask => ({
   task_id: id,
@@ -23,7 +23,7 @@ class FakeServer {
     return { open: this.open.length, open_blind: this.open.filter(({ blind }) => blind).length, done_today: this.done };
   }
 
-  readonly parts: DeskParts = {
+  readonly parts: AnnotationQueueParts = {
     next: async (limit) => ({ tasks: this.open.slice(0, limit), labels: ['Soup', 'Rice'], progress: this.progress }),
     annotate: async (id) => {
       if (this.refuse) throw this.refuse;
@@ -44,48 +44,48 @@ class FakeServer {
   };
 }
 
-describe('the desk', () => {
+describe('the queue', () => {
   let server: FakeServer;
-  let desk: Desk;
-  const settled = () => vi.waitFor(() => expect(desk.view().given.every(({ state }) => state === 'saved')).toBe(true));
-  const currentId = () => desk.view().current?.task_id;
+  let queue: AnnotationQueue;
+  const settled = () => vi.waitFor(() => expect(queue.view().given.every(({ state }) => state === 'saved')).toBe(true));
+  const currentId = () => queue.view().current?.task_id;
 
   beforeEach(async () => {
     server = new FakeServer();
-    desk = new Desk(server.parts);
-    await desk.refill();
+    queue = new AnnotationQueue(server.parts);
+    await queue.refill();
   });
 
   it('shows the first task and has the photos of the next ones ready', async () => {
-    await vi.waitFor(() => expect(desk.view().photo).toEqual({ kind: 'there', url: 'blob:/photo/a' }));
-    desk.answer(desk.view().current!, soup);
-    expect(desk.view().photo).toEqual({ kind: 'there', url: 'blob:/photo/b' });
+    await vi.waitFor(() => expect(queue.view().photo).toEqual({ kind: 'there', url: 'blob:/photo/a' }));
+    queue.answer(queue.view().current!, soup);
+    expect(queue.view().photo).toEqual({ kind: 'there', url: 'blob:/photo/b' });
   });
 
   it('moves on at once and counts the answer before it is written', async () => {
-    desk.answer(desk.view().current!, soup);
+    queue.answer(queue.view().current!, soup);
     expect(currentId()).toBe('b');
-    expect(desk.view().progress).toEqual({ open: 2, open_blind: 0, done_today: 1 });
+    expect(queue.view().progress).toEqual({ open: 2, open_blind: 0, done_today: 1 });
     await settled();
     expect(server.annotated).toEqual(['a']);
-    expect(desk.view().progress).toEqual({ open: 2, open_blind: 0, done_today: 1 });
+    expect(queue.view().progress).toEqual({ open: 2, open_blind: 0, done_today: 1 });
   });
 
   it('takes several answers back, the latest first', async () => {
-    desk.answer(desk.view().current!, soup);
-    desk.answer(desk.view().current!, { outcome: 'skipped', lead_time: 1 });
-    await desk.undo();
+    queue.answer(queue.view().current!, soup);
+    queue.answer(queue.view().current!, { outcome: 'skipped', lead_time: 1 });
+    await queue.undo();
     expect(currentId()).toBe('b');
-    await desk.undo();
+    await queue.undo();
     expect(currentId()).toBe('a');
-    expect(desk.view().current?.before).toEqual(soup);
-    expect(desk.view().given).toEqual([]);
+    expect(queue.view().current?.before).toEqual(soup);
+    expect(queue.view().given).toEqual([]);
   });
 
   it('never offers an answered task again, whatever the server still lists', async () => {
     const stale = server.open;
     let answerNext = (): void => {};
-    const slow = new Desk({
+    const slow = new AnnotationQueue({
       ...server.parts,
       next: () => new Promise((resolve) => (answerNext = () => resolve({ tasks: stale, labels: ['Soup'], progress: server.progress }))),
     });
@@ -104,7 +104,7 @@ describe('the desk', () => {
   it('never counts back by a list that is older than an answer', async () => {
     const stale = { tasks: server.open, labels: ['Soup'], progress: server.progress };
     let answerNext = (): void => {};
-    const slow = new Desk({ ...server.parts, next: () => new Promise((resolve) => (answerNext = () => resolve(stale))) });
+    const slow = new AnnotationQueue({ ...server.parts, next: () => new Promise((resolve) => (answerNext = () => resolve(stale))) });
     const first = slow.refill();
     answerNext();
     await first;
@@ -117,43 +117,43 @@ describe('the desk', () => {
 
   it('brings an answer that was not saved back as the next task, not in place of the photo in sight', async () => {
     server.refuse = new ApiError('INTERNAL', 500, 'Something broke.');
-    desk.answer(desk.view().current!, soup);
-    await vi.waitFor(() => expect(desk.view().notice?.text).toContain('“Soup” was not saved'));
+    queue.answer(queue.view().current!, soup);
+    await vi.waitFor(() => expect(queue.view().notice?.text).toContain('“Soup” was not saved'));
     expect(currentId()).toBe('b');
     server.refuse = undefined;
-    desk.answer(desk.view().current!, soup);
+    queue.answer(queue.view().current!, soup);
     expect(currentId()).toBe('a');
-    expect(desk.view().current?.before).toEqual(soup);
+    expect(queue.view().current?.before).toEqual(soup);
   });
 
   it('tries again before it bothers anybody with a server that is busy', async () => {
     server.refuse = new ApiError('DATABASE_UNAVAILABLE', 503, 'Busy.', 'r', 1);
     const waits: number[] = [];
-    desk = new Desk({
+    queue = new AnnotationQueue({
       ...server.parts,
       wait: async (seconds) => {
         waits.push(seconds);
         server.refuse = undefined;
       },
     });
-    await desk.refill();
-    desk.answer(desk.view().current!, soup);
+    await queue.refill();
+    queue.answer(queue.view().current!, soup);
     await settled();
     expect(waits).toEqual([1]);
-    expect(desk.view().notice).toBeUndefined();
+    expect(queue.view().notice).toBeUndefined();
   });
 
   it('goes on when somebody else closed the task meanwhile', async () => {
     server.refuse = new ApiError('CONFLICT', 409, 'The task is closed.');
-    desk.answer(desk.view().current!, soup);
-    await vi.waitFor(() => expect(desk.view().notice?.text).toContain('closed meanwhile'));
-    expect(desk.view().given).toEqual([]);
+    queue.answer(queue.view().current!, soup);
+    await vi.waitFor(() => expect(queue.view().notice?.text).toContain('closed meanwhile'));
+    expect(queue.view().given).toEqual([]);
     expect(currentId()).toBe('b');
   });
 
   it('takes no further answers while many are unsaved', () => {
     server.open = [...'abcdefgh'].map((id) => task(id));
-    const stuck = new Desk({ ...server.parts, annotate: () => new Promise(() => {}) });
+    const stuck = new AnnotationQueue({ ...server.parts, annotate: () => new Promise(() => {}) });
     return stuck.refill().then(() => {
       const taken = [...'abcdef'].map(() => stuck.answer(stuck.view().current!, soup));
       expect(taken).toEqual([true, true, true, true, true, false]);
