@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Runs the server until SIGTERM or Ctrl-C.",
-            "Without settings it brings its own PostgreSQL and S3 endpoint and keeps all data in one folder."
+            "Without settings it starts an embedded PostgreSQL and S3 endpoint and keeps all data in one folder."
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -32,13 +32,16 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (http.host).")
     private @Nullable String host;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Port of pages and API; 0: any free one (http.port).")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of pages and API; 0 picks a free port (http.port).")
     private @Nullable String port;
 
     @Option(
             names = "--management-port",
             paramLabel = "PORT",
-            description = "Port of metrics and health; 0: any free one (management.port).")
+            description = "Port of metrics and health; 0 picks a free port (management.port).")
     private @Nullable String managementPort;
 
     @Option(names = "--model", paramLabel = "DIR", description = "Model folder that becomes v1 (model.initial).")

@@ -46,7 +46,7 @@ public final class LabelStudioRoutes implements Resource {
             return probes.arrived(UUID.fromString(probe));
         }
         SamplingStream stream = SamplingStream.parse(ctx.pathParam("stream"));
-        return hints.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "Nobody annotates in Label Studio here"))
+        return hints.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "Label Studio is not enabled on this server"))
                 .take(Announcement.read(stream, ctx.body().asJsonObject()));
     }
 }

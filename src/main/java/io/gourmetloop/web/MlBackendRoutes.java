@@ -62,6 +62,6 @@ public final class MlBackendRoutes implements Resource {
     }
 
     private static <T> T present(Optional<T> part) {
-        return part.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "Nobody annotates in Label Studio here"));
+        return part.orElseThrow(() -> new Failure(ErrorCode.NOT_FOUND, "Label Studio is not enabled on this server"));
     }
 }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = {
-            "Measures a server of its own on this machine, beside bare decoding and inference.",
+            "Starts a server on this machine and measures it beside bare decoding and inference.",
             "The same photos go through HTTP and through bare threads, in turns, so that a slow moment of the machine"
                     + " meets both."
         },
@@ -24,22 +24,20 @@ public final class BenchCommand implements Callable<Integer> {
     private final String program;
     private final PrintStream out;
 
-    @Parameters(
-            paramLabel = "PHOTO",
-            description = "JPEG files, or folders of them; none: pictures made for the purpose.")
+    @Parameters(paramLabel = "PHOTO", description = "JPEG files, or folders of them; default: generated pictures.")
     private List<Path> photos = new ArrayList<>();
 
     @Option(
             names = "--side",
             defaultValue = "0",
-            description = "Make squares of this side of them first; 0: as they are.")
+            description = "Resize them to squares of this side first; 0 leaves them as they are.")
     private int side;
 
     @Option(
             names = "--clients",
             split = ",",
             defaultValue = "1,4,16",
-            description = "Numbers of clients (${DEFAULT-VALUE}).")
+            description = "Numbers of concurrent clients (${DEFAULT-VALUE}).")
     private List<Integer> clients = new ArrayList<>();
 
     @Option(names = "--requests", defaultValue = "600", description = "Requests in each turn (${DEFAULT-VALUE}).")

@@ -35,7 +35,7 @@ public final class CheckRunner {
     public JsonObject newest() {
         JsonArray runs = server.get(RUNS + "?limit=1").getJsonArray("runs");
         if (runs.isEmpty()) {
-            throw new CommandFailure("The checks were not run yet; run them with --run");
+            throw new CommandFailure("No check has been run yet; run them with --run");
         }
         return finished(server.get(RUNS + "/" + runs.getJsonObject(0).getLong("id")));
     }

@@ -19,7 +19,7 @@ public final class CheckTable {
     /** {@code run}: as the server tells it. */
     public void print(JsonObject run) {
         out.printf(
-                "Checks of %s: %d photos of before against %d of now%n%n",
+                "Checks of %s: %d reference photos, %d current photos%n%n",
                 run.getString("model_version"),
                 run.getJsonObject("reference").getInteger("photos"),
                 run.getJsonObject("current").getInteger("photos"));

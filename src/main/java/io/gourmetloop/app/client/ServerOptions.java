@@ -14,13 +14,13 @@ public final class ServerOptions {
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();
 
-    @Option(names = "--url", paramLabel = "URL", description = "Address of the server; else the one of the settings.")
+    @Option(names = "--url", paramLabel = "URL", description = "Address of the server; default: from the settings.")
     private @Nullable URI url;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "API token; else the one that the server left in its data folder.")
+            description = "API token; default: the server's local token in the data folder.")
     private @Nullable String token;
 
     /** Nothing is sent yet. Fails with a CommandFailure when the server or a token for it cannot be found. */

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 
 /** Options that every command takes which needs the settings. */
 public final class SettingsOptions {
-    @Option(names = "--config", paramLabel = "FILE", description = "YAML file of settings; else $GOURMETLOOP_CONFIG.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "YAML file of settings; default: $GOURMETLOOP_CONFIG.")
     private @Nullable Path config;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Data folder (data-directory).")

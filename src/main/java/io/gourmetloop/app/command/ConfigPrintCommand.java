@@ -25,9 +25,7 @@ final class ConfigPrintCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();
 
-    @Option(
-            names = "--secrets",
-            description = "Show passwords and keys, those too that were generated in the data folder.")
+    @Option(names = "--secrets", description = "Show passwords and keys, including those generated in the data folder.")
     private boolean secrets;
 
     ConfigPrintCommand(ConfigurationLoader loader, PrintStream out) {

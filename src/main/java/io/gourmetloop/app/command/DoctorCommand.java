@@ -21,8 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Looks at the running server and all that it stands on, by the same settings, and says what to do about what"
-                    + " is wrong.",
+            "Diagnoses the running server and its dependencies, by the same settings, and suggests" + " fixes.",
             "The exit code tells whether all is right."
         },
         mixinStandardHelpOptions = true)
@@ -33,10 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOptions settings = new SettingsOptions();
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "Address of the server; else the one of the data folder.")
+    @Option(names = "--url", paramLabel = "URL", description = "Address of the server; default: from the data folder.")
     private @Nullable URI url;
 
     @Option(names = "--json", description = "Print the findings as JSON.")

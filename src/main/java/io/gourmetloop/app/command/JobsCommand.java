@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "jobs",
-        description = "Shows the periodic jobs of a running server, runs, pauses and resumes them.",
+        description = "Shows, runs, pauses and resumes the background jobs of a running server.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class JobsCommand {}

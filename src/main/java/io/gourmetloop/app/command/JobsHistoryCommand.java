@@ -21,7 +21,7 @@ final class JobsHistoryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", description = "Name of the job.")
     private String job = "";
 
-    @Option(names = "--limit", defaultValue = "20", description = "At most so many runs, up to 200.")
+    @Option(names = "--limit", defaultValue = "20", description = "Maximum number of runs, up to 200.")
     private int limit;
 
     JobsHistoryCommand(ConfigurationLoader loader, PrintStream out) {

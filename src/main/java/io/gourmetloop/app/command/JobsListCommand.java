@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "list",
-        description = "Lists the jobs with their next and their last run.",
+        description = "Lists background jobs with their next and last run.",
         mixinStandardHelpOptions = true)
 final class JobsListCommand implements Callable<Integer> {
     private static final String LINE = "%-18s %-12s %-20s %s%n";

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "pause",
-        description = "Stops the clock of a job on all servers; it still runs by hand.",
+        description = "Pauses a job's schedule on all servers; 'jobs run' still works.",
         mixinStandardHelpOptions = true)
 final class JobsPauseCommand extends JobCommand {
     JobsPauseCommand(ConfigurationLoader loader, PrintStream out) {

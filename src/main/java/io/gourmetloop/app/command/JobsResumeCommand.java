@@ -4,7 +4,7 @@ import io.gourmetloop.platform.config.ConfigurationLoader;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 
-@Command(name = "resume", description = "Lets the clock of a job go on.", mixinStandardHelpOptions = true)
+@Command(name = "resume", description = "Resumes a job's schedule.", mixinStandardHelpOptions = true)
 final class JobsResumeCommand extends JobCommand {
     JobsResumeCommand(ConfigurationLoader loader, PrintStream out) {
         super(loader, out);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "run",
-        description = "Runs a job now and waits for its end; the exit code tells whether it succeeded.",
+        description = "Runs a job now and waits for it; exits with 1 if it fails.",
         mixinStandardHelpOptions = true)
 final class JobsRunCommand extends JobCommand {
     JobsRunCommand(ConfigurationLoader loader, PrintStream out) {

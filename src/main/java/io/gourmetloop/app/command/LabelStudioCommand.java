@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "label-studio",
-        description = "Has the running server set Label Studio up, or exchange tasks and annotations with it, now.",
+        description = "Tells the running server to set up Label Studio, or to exchange tasks and annotations with it.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "The server needs the settings labeling.annotator: label-studio, label-studio.url and .token."})

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "setup",
-        description = "Makes or mends the projects, storages and webhooks; changes nothing that is right.",
+        description = "Creates or repairs projects, storages and webhooks; leaves correct ones unchanged.",
         mixinStandardHelpOptions = true)
 final class LabelStudioSetupCommand implements Callable<Integer> {
     private static final List<String> JOBS = List.of("label-studio-setup");

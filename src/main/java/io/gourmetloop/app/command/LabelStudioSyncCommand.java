@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "sync",
-        description = "Brings waiting tasks into Label Studio and new annotations out of it.",
+        description = "Imports waiting tasks into Label Studio and reads new annotations back.",
         mixinStandardHelpOptions = true)
 final class LabelStudioSyncCommand implements Callable<Integer> {
     private static final List<String> JOBS = List.of("source-sync", "annotation-sync", "label-studio-reconciliation");

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "storage",
-        description = "Looks after the object store.",
+        description = "Administers the object store.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class StorageCommand {}

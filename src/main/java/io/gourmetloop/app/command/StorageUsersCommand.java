@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "users",
         description = {
-            "Makes the users of the settings in the MinIO at storage.endpoint, or gives them their secrets and rights again:",
+            "Creates the users named by the settings in the MinIO at storage.endpoint, or resets their secrets and rights:",
             "storage.access-key for all buckets, label-studio.s3-access-key for the bucket labelstudio alone."
         },
         mixinStandardHelpOptions = true)

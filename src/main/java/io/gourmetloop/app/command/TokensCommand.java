@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "tokens",
-        description = "Makes and revokes API tokens for programs, whether a server runs or not.",
+        description = "Creates and revokes API tokens for programs; works without a running server.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class TokensCommand {}

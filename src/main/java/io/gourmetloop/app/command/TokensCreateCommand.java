@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "create",
         description = {
-            "Makes an API token that may do what its account may, and prints it: it is not shown again.",
+            "Creates an API token with the rights of its account and prints it once.",
             "Programs send it as 'Authorization: Bearer TOKEN'."
         },
         mixinStandardHelpOptions = true)
@@ -29,7 +29,10 @@ final class TokensCreateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Name of the account.")
     private String name = "";
 
-    @Option(names = "--label", paramLabel = "TEXT", description = "What the token is for; else when it was made.")
+    @Option(
+            names = "--label",
+            paramLabel = "TEXT",
+            description = "What the token is for; by default its creation time.")
     private String label = "made " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     TokensCreateCommand(ConfigurationLoader loader, PrintStream out) {

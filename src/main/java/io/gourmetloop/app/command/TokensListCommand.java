@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "list",
-        description = "Lists the API tokens of an account: what they are for, not what they are.",
+        description = "Lists the API tokens of an account: labels only, secrets are never shown.",
         mixinStandardHelpOptions = true)
 final class TokensListCommand implements Callable<Integer> {
     private static final String LINE = "%-40s %-20s %s%n";

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "revoke",
-        description = "Takes an API token away from its account: the next request with it is refused.",
+        description = "Revokes an API token: the next request with it is refused.",
         mixinStandardHelpOptions = true)
 final class TokensRevokeCommand implements Callable<Integer> {
     private final ConfigurationLoader loader;

@@ -37,34 +37,34 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--photos", paramLabel = "DIR", required = true, description = "A folder of photos for each class.")
     private Path photos = Path.of("");
 
-    @Option(names = "--rate", defaultValue = "0", description = "Photos a second; 0: as fast as they are answered.")
+    @Option(names = "--rate", defaultValue = "0", description = "Photos per second; 0 means as fast as possible.")
     private double rate;
 
-    @Option(names = "--limit", defaultValue = "0", description = "At most so many photos; 0: all.")
+    @Option(names = "--limit", defaultValue = "0", description = "Maximum number of photos; 0 means all.")
     private int limit;
 
-    @Option(names = "--flag-wrong", defaultValue = "0.2", description = "Share of wrong answers that users object to.")
+    @Option(names = "--flag-wrong", defaultValue = "0.2", description = "Share of wrong predictions that users flag.")
     private double flagWrong;
 
-    @Option(names = "--flag-right", defaultValue = "0.02", description = "Share of right answers that users object to.")
+    @Option(names = "--flag-right", defaultValue = "0.02", description = "Share of right predictions that users flag.")
     private double flagRight;
 
-    @Option(names = "--correct", defaultValue = "0.5", description = "Share of objections that name a class.")
+    @Option(names = "--correct", defaultValue = "0.5", description = "Share of flags that name a class.")
     private double correct;
 
-    @Option(names = "--label-noise", defaultValue = "0", description = "Share of labels that are arbitrary.")
+    @Option(names = "--label-noise", defaultValue = "0", description = "Share of labels that are random.")
     private double labelNoise;
 
     @Option(
             names = "--drift",
             paramLabel = "CLASS",
-            description = "Under-expose the photos of this class from some moment on, and run the checks at the end.")
+            description = "Under-expose the photos of this class from --drift-from on, and run the checks at the end.")
     private @Nullable String drift;
 
-    @Option(names = "--drift-from", defaultValue = "0.5", description = "Share of the photos before that moment.")
+    @Option(names = "--drift-from", defaultValue = "0.5", description = "Share of the photos before the change.")
     private double driftFrom;
 
-    @Option(names = "--seed", defaultValue = "1", description = "Of the order of photos and of what people do.")
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the order of photos and of what people do.")
     private long seed;
 
     public DemoCommand(ConfigurationLoader loader, PrintStream out) {

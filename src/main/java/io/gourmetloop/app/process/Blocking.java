@@ -17,7 +17,7 @@ public final class Blocking {
         try {
             return unchecked.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("Not up within " + PATIENCE_SECONDS + " s", e);
+            throw new IllegalStateException("Did not start within " + PATIENCE_SECONDS + " s", e);
         }
     }
 }

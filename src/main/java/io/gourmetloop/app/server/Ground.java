@@ -57,7 +57,7 @@ record Ground(
         if (!vertx.isNativeTransportEnabled()) {
             Throwable cause = vertx.unavailableNativeTransportCause();
             LOG.info(
-                    "Sockets are those of Java, which cost more processor time than those of the system: {}",
+                    "Native transport unavailable, using NIO, which needs more CPU: {}",
                     cause == null ? "Netty has none for it here" : cause.getMessage());
         }
         return vertx;

@@ -35,7 +35,7 @@ public final class PhotoSpool {
                 ? Future.succeededFuture()
                 : Future.failedFuture(new Failure(
                         ErrorCode.STORAGE_UNAVAILABLE,
-                        "The object store is away and the room for waiting photos is used up; try again later"));
+                        "The object store is unreachable and the room for waiting photos is used up; try again later"));
     }
 
     static Write insertion(PredictionId id, byte[] bytes) {

@@ -36,7 +36,7 @@ final class Unavailability {
         if (error instanceof ConnectionPoolTooBusyException || NO_FREE_CONNECTION.equals(error.getMessage())) {
             return unavailable("All connections to the database are busy; try again");
         }
-        return passes(error) ? unavailable("The database is away; try again") : error;
+        return passes(error) ? unavailable("The database is unreachable; try again") : error;
     }
 
     private static boolean passes(Throwable error) {

@@ -36,7 +36,7 @@ public final class MeteredStore implements ObjectStore, AutoCloseable {
         this.store = store;
         this.registry = registry;
         Gauge.builder("gourmetloop.storage.available", () -> store.available() ? 1 : 0)
-                .description("1 while the object store answers, 0 while nobody asks it because it is away")
+                .description("1 while the object store answers, 0 while nobody asks it because it is unreachable")
                 .register(registry);
         // there from the start, so that the first failure is a step and not a beginning
         for (String operation : List.of("put", "get")) {

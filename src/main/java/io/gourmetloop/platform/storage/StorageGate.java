@@ -128,7 +128,7 @@ public final class StorageGate implements ObjectStore {
     private <T> Future<T> pass(Supplier<Future<T>> call) {
         if (!available()) {
             return Future.failedFuture(
-                    Failure.retryAfter(ErrorCode.STORAGE_UNAVAILABLE, "The object store is away", retryAfter));
+                    Failure.retryAfter(ErrorCode.STORAGE_UNAVAILABLE, "The object store is unreachable", retryAfter));
         }
         return call.get().onFailure(this::heed);
     }
@@ -136,7 +136,7 @@ public final class StorageGate implements ObjectStore {
     private void heed(Throwable error) {
         boolean away = error instanceof Failure failure && failure.code() == ErrorCode.STORAGE_UNAVAILABLE;
         if (away && state.compareAndSet(State.OPEN, State.SHUT)) {
-            log.warn("The object store is away: {}", reason(error));
+            log.warn("The object store is unreachable: {}", reason(error));
             probeLater();
         }
     }
@@ -153,7 +153,8 @@ public final class StorageGate implements ObjectStore {
             return Future.succeededFuture();
         }
         return preparation.get().onSuccess(ready -> opened()).recover(error -> {
-            log.warn("The object store is away, asking again in {} s: {}", retryAfter.toSeconds(), reason(error));
+            log.warn(
+                    "The object store is unreachable, asking again in {} s: {}", retryAfter.toSeconds(), reason(error));
             probeLater();
             return Future.succeededFuture();
         });
