@@ -26,9 +26,15 @@ public final class Logging {
             "io.micrometer.prometheusmetrics.PrometheusMeterRegistry",
             "io.micrometer.core.instrument.MeterRegistry");
 
-    /** Line breaks in a message are written as \n, so that nobody forges a line. */
+    /** C0 and C1 controls but tab and line feed: a terminal that shows the log would obey them. */
+    private static final String CONTROLS = "[\0-\10\13-\37\177-\u009f]";
+
+    /**
+     * Line breaks in a message are written as \n, so that nobody forges a line; other control characters, also those of a
+     * stack trace, as the replacement character. JSON escapes C0 itself.
+     */
     private static final String TEXT_LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5p %notEmpty{[%X{"
-            + RequestLogContext.KEY + "}] }%c{1} %enc{%m}{CRLF}%n%xEx";
+            + RequestLogContext.KEY + "}] }%c{1} " + withoutControls("%enc{%m}{CRLF}") + "%n" + withoutControls("%xEx");
 
     /** The first thing in the process; commands keep to it, the server goes on to its settings. */
     public void start() {
@@ -68,6 +74,10 @@ public final class Logging {
             case JSON ->
                 builder.newLayout("JsonTemplateLayout").addAttribute("eventTemplateUri", "classpath:log-line.json");
         };
+    }
+
+    private static String withoutControls(String pattern) {
+        return "%replace{" + pattern + "}{" + CONTROLS + "}{\uFFFD}";
     }
 
     private static Level level(LoggingConfig.Level level) {

@@ -67,6 +67,22 @@ class LoggingTest {
     }
 
     @Test
+    void no_line_moves_the_cursor_of_a_terminal() {
+        String hostile = "a\u001b[2Jb\u009b31mc\bd\re\u007ff\tg";
+
+        logging.configure(new LoggingConfig(Format.TEXT, Level.INFO));
+        LOG.warn("path {}", hostile, new IllegalStateException(hostile));
+        logging.configure(new LoggingConfig(Format.JSON, Level.INFO));
+        LOG.warn("path {}", hostile.replaceAll("[\\x7f-\\x9f]", ""), new IllegalStateException("\u001b"));
+
+        String log = lines.toString(UTF_8);
+        assertThat(log)
+                .contains("path a\uFFFD[2Jb\uFFFD31mc\uFFFDd\\re\uFFFDf\tg", "IllegalStateException: a\uFFFD[2J");
+        assertThat(log.chars().filter(Character::isISOControl).filter(control -> control != '\n' && control != '\t'))
+                .isEmpty();
+    }
+
+    @Test
     void the_level_changes_while_running_and_libraries_stay_quiet() {
         logging.configure(new LoggingConfig(Format.TEXT, Level.INFO));
         LOG.debug("hidden");
