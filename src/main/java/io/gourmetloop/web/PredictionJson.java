@@ -50,9 +50,7 @@ final class PredictionJson {
         PredictionSummary.Loop loop = summary.loop();
         return loop == null
                 ? json
-                : json.put("state", loop.state())
-                        .put("stream", loop.stream())
-                        .put("human_label", loop.humanLabel());
+                : json.put("state", loop.state()).put("stream", loop.stream()).put("human_label", loop.humanLabel());
     }
 
     static JsonObject detail(PredictionHistory.Detail detail) {
