@@ -38,7 +38,7 @@ final class PredictionJson {
     }
 
     static JsonObject summary(PredictionSummary summary) {
-        return new JsonObject()
+        JsonObject json = new JsonObject()
                 .put("prediction_id", summary.id().toString())
                 .put("prediction", summary.label())
                 .put("confidence", summary.confidence())
@@ -46,10 +46,11 @@ final class PredictionJson {
                 .put("image_url", photoUrl(summary.id()))
                 .put("created_at", summary.createdAt().toString())
                 .put("verdict", summary.verdict())
-                .put("user_label", summary.userLabel())
-                .put("state", summary.loop().state())
-                .put("stream", summary.loop().stream())
-                .put("human_label", summary.loop().humanLabel());
+                .put("user_label", summary.userLabel());
+        PredictionSummary.Loop loop = summary.loop();
+        return loop == null
+                ? json
+                : json.put("state", loop.state()).put("stream", loop.stream()).put("human_label", loop.humanLabel());
     }
 
     static JsonObject detail(PredictionHistory.Detail detail) {

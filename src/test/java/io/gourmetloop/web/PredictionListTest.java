@@ -30,10 +30,17 @@ class PredictionListTest {
 
     @BeforeEach
     void upload() {
+        ids.addAll(uploads(user));
+    }
+
+    /** Newest first. */
+    private static List<String> uploads(Browserless sender) {
+        List<String> sent = new ArrayList<>();
         for (int seed = 40; seed < 47; seed++) {
-            Answer answer = user.upload(PATH, "dish.jpg", Pictures.jpeg(seed, 300, 200));
-            ids.add(0, answer.json().getString("prediction_id"));
+            Answer answer = sender.upload(PATH, "dish.jpg", Pictures.jpeg(seed, 300, 200));
+            sent.add(0, answer.json().getString("prediction_id"));
         }
+        return sent;
     }
 
     @Test
@@ -54,11 +61,6 @@ class PredictionListTest {
 
     @Test
     void each_filter_keeps_what_it_names() {
-        user.post("/api/v1/feedback", new JsonObject().put("prediction_id", ids.get(5)));
-        Eventually.holds(
-                "no state changes any more",
-                DELIVERY,
-                () -> list("state=SAMPLED").isEmpty());
         JsonObject third = list("").get(3);
         String moment = third.getString("created_at");
         double confidence = third.getDouble("confidence");
@@ -70,13 +72,45 @@ class PredictionListTest {
         assertFilter("max_confidence=" + confidence, each -> each.getDouble("confidence") <= confidence);
         assertFilter("model_version=v1", each -> true);
         assertFilter("model_version=9", each -> false);
-        assertFilter("state=NEW", has("state", "NEW"));
-        assertFilter("stream=user_feedback", has("stream", "user_feedback"));
-        assertFilter("stream=random", has("stream", "random"));
-        assertFilter("human_label=Baklava", has("human_label", "Baklava"));
+    }
+
+    @Test
+    void filters_of_the_loop_are_for_administrators() {
+        Browserless admin = app.account("list-filters", AccountRole.ADMIN);
+        String flagged = uploads(admin).get(5);
+        admin.post("/api/v1/feedback", new JsonObject().put("prediction_id", flagged));
+        Eventually.holds(
+                "no state changes any more",
+                DELIVERY,
+                () -> list(admin, "mine=true&state=SAMPLED").isEmpty());
+
+        assertFilter(admin, "mine=true&state=NEW", has("state", "NEW"));
+        assertFilter(admin, "mine=true&stream=user_feedback", has("stream", "user_feedback"));
+        assertFilter(admin, "mine=true&stream=random", has("stream", "random"));
+        assertFilter(admin, "mine=true&human_label=Baklava", has("human_label", "Baklava"));
         assertFilter(
-                "state=NEW&min_confidence=0.3",
+                admin,
+                "mine=true&state=NEW&min_confidence=0.3",
                 each -> Objects.equals(each.getString("state"), "NEW") && each.getDouble("confidence") >= 0.3);
+    }
+
+    @Test
+    void an_end_user_learns_of_no_sampling_from_the_list_nor_by_its_filters() {
+        user.post("/api/v1/feedback", new JsonObject().put("prediction_id", ids.get(0)));
+
+        assertThat(list(""))
+                .hasSize(ids.size())
+                .allSatisfy(shown -> assertThat(shown.fieldNames())
+                        .contains("verdict", "user_label")
+                        .doesNotContain("state", "stream", "human_label"));
+        for (String query : List.of("state=NEW", "state=SAMPLED", "stream=random", "human_label=Baklava")) {
+            ProblemAssert.that(user.get(PATH + "?" + query), 403, "FORBIDDEN");
+            ProblemAssert.that(
+                    app.account("list-" + query.hashCode(), AccountRole.ANNOTATOR)
+                            .get(PATH + "?" + query),
+                    403,
+                    "FORBIDDEN");
+        }
     }
 
     @Test
@@ -155,12 +189,23 @@ class PredictionListTest {
                 .isEqualTo(list("").stream().filter(kept).toList());
     }
 
+    /** Of what the administrator sent itself. */
+    private static void assertFilter(Browserless admin, String query, Predicate<JsonObject> kept) {
+        assertThat(list(admin, query))
+                .as(query)
+                .isEqualTo(list(admin, "mine=true").stream().filter(kept).toList());
+    }
+
     private static Predicate<JsonObject> has(String field, @Nullable String value) {
         return each -> Objects.equals(each.getString(field), value);
     }
 
     private List<JsonObject> list(String query) {
-        Answer answer = user.get(PATH + "?" + query.replace(" ", "%20"));
+        return list(user, query);
+    }
+
+    private static List<JsonObject> list(Browserless viewer, String query) {
+        Answer answer = viewer.get(PATH + "?" + query.replace(" ", "%20"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json().getJsonArray("predictions").stream()
                 .map(JsonObject.class::cast)

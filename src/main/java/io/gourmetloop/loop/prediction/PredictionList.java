@@ -1,6 +1,8 @@
 package io.gourmetloop.loop.prediction;
 
 import io.gourmetloop.domain.AccountRole;
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.Viewer;
@@ -68,11 +70,22 @@ public final class PredictionList {
         this.pool = pool;
     }
 
-    /** At most {@code query.limit()} predictions; the next page begins before the last id of a full one. */
+    /**
+     * At most {@code query.limit()} predictions; the next page begins before the last id of a full one. Fails with
+     * FORBIDDEN when an end user filters by what only administrators are shown, since the filter would tell it.
+     */
     public Future<List<PredictionSummary>> page(Viewer viewer, PredictionQuery query) {
+        boolean administrator = viewer.can(AccountRole.ADMIN);
+        return query.asksAboutLoop() && !administrator
+                ? Future.failedFuture(new Failure(
+                        ErrorCode.FORBIDDEN, "Only administrators may filter by state, stream and human_label"))
+                : page(viewer, query, administrator);
+    }
+
+    private Future<List<PredictionSummary>> page(Viewer viewer, PredictionQuery query, boolean administrator) {
         Conditions where = new Conditions();
         where.addUnless(
-                viewer.can(AccountRole.ADMIN) && !query.mine(),
+                administrator && !query.mine(),
                 "p.session_id = ",
                 viewer.session().value());
         where.add("p.label = ", query.label());
@@ -91,7 +104,7 @@ public final class PredictionList {
         where.bound(" < ", query.before());
         return pool.preparedQuery(where.page(query.limit()) + SHOWN)
                 .execute(where.values)
-                .map(PredictionList::summaries);
+                .map(rows -> summaries(rows, administrator));
     }
 
     /** Conditions joined by "and", each with its value, on predictions and the tables that they speak of. */
@@ -143,13 +156,17 @@ public final class PredictionList {
         }
     }
 
-    private static List<PredictionSummary> summaries(RowSet<Row> rows) {
+    private static List<PredictionSummary> summaries(RowSet<Row> rows, boolean administrator) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(PredictionList::summary)
+                .map(row -> summary(row, administrator ? loop(row) : null))
                 .toList();
     }
 
-    private static PredictionSummary summary(Row row) {
+    private static PredictionSummary.Loop loop(Row row) {
+        return new PredictionSummary.Loop(row.getString("state"), row.getString("stream"), row.getString("truth"));
+    }
+
+    private static PredictionSummary summary(Row row, PredictionSummary.@Nullable Loop loop) {
         return new PredictionSummary(
                 new PredictionId(row.getUUID("id")),
                 row.getOffsetDateTime("created_at").toInstant(),
@@ -158,6 +175,6 @@ public final class PredictionList {
                 new ModelVersion(row.getInteger("model_version")),
                 row.getString("verdict"),
                 row.getString("user_label"),
-                new PredictionSummary.Loop(row.getString("state"), row.getString("stream"), row.getString("truth")));
+                loop);
     }
 }

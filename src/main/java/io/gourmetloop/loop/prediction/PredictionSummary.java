@@ -5,7 +5,10 @@ import io.gourmetloop.domain.PredictionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A line of the list: the answer, what its user said last, and how far its image has come in the loop. */
+/**
+ * A line of the list: the answer, what its user said last, and how far its image has come in the loop. {@code loop} is
+ * there for administrators alone, as in {@link PredictionHistory.Detail}.
+ */
 public record PredictionSummary(
         PredictionId id,
         Instant createdAt,
@@ -14,8 +17,8 @@ public record PredictionSummary(
         ModelVersion version,
         @Nullable String verdict,
         @Nullable String userLabel,
-        Loop loop) {
-    /** For administrators: the life cycle of the image, the stream that carries its task, its ground truth. */
+        @Nullable Loop loop) {
+    /** The life cycle of the image, the stream that carries its task, its ground truth. */
     public record Loop(
             String state, @Nullable String stream, @Nullable String humanLabel) {}
 }

@@ -8,16 +8,21 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder of everything that the embedded mode keeps, claimed by one process at a time. The claim is a lock of the
  * operating system on the file {@code lock}, so it ends with the process, however that ends.
  */
 public final class DataFolder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
+
     private final Path path;
     private final FileChannel lock;
     private final Secrets secrets;
@@ -28,11 +33,13 @@ public final class DataFolder implements AutoCloseable {
         this.secrets = new Secrets(path.resolve("secrets"));
     }
 
-    /** Claims the folder, which is created if absent. Fails with an {@link EmbeddedException} while another process has it. */
+    /** Claims the folder, which is created if absent, for its owner alone. Fails with an {@link EmbeddedException} while another process has it. */
     public static DataFolder claim(Path path) {
         try {
             Path folder = Files.createDirectories(path).toRealPath();
-            return new DataFolder(folder, lock(folder));
+            FileChannel lock = lock(folder);
+            closeToOthers(folder);
+            return new DataFolder(folder, lock);
         } catch (IOException e) {
             throw new EmbeddedException("The data folder " + path + " cannot be used: " + e.getMessage(), e);
         }
@@ -49,7 +56,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** A file name in the folder of logs, which exists then. */
     Path log(String name) throws IOException {
-        return Files.createDirectories(path.resolve("logs")).resolve(name);
+        return OwnerOnly.folder(path.resolve("logs")).resolve(name);
     }
 
     /** Says, for other processes of this machine, where a part of this one answers. */
@@ -71,10 +78,18 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** A volume may belong to another account that let this one in by its group: then its modes are not ours to set. */
+    private static void closeToOthers(Path folder) throws IOException {
+        try {
+            var unused = OwnerOnly.folder(folder);
+        } catch (FileSystemException e) {
+            log.warn("Other accounts may be able to read {}, whose mode this one cannot set to 0700", folder, e);
+        }
+    }
+
     private static FileChannel lock(Path folder) throws IOException {
-        Path file = folder.resolve("lock");
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Path file = OwnerOnly.file(folder.resolve("lock"));
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
             throw new EmbeddedException("The data folder " + folder + " is in use by process "

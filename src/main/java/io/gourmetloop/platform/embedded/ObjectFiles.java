@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -15,15 +12,11 @@ import java.util.UUID;
  * each start empties.
  */
 record ObjectFiles(Path objects, Path drafts, ContentWriter writer) {
-    private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
-
     static ObjectFiles in(Path folder) throws IOException {
         Path drafts = folder.resolve("drafts");
         PostgresPrograms.deleteTree(drafts);
-        Path objects = Files.createDirectories(folder.resolve("objects"));
-        Files.setPosixFilePermissions(objects, OWNER_ENTERS);
-        Files.setPosixFilePermissions(Files.createDirectories(drafts), OWNER_ENTERS);
-        requireAttributes(drafts);
+        Path objects = OwnerOnly.folder(folder.resolve("objects"));
+        requireAttributes(OwnerOnly.folder(drafts));
         return new ObjectFiles(objects, drafts, ContentWriter.in(drafts));
     }
 

@@ -4,9 +4,12 @@ import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,9 @@ sealed interface PostgresAccount {
 
     /** Lets the account own a file or a whole folder. */
     default void own(Path path) throws IOException {}
+
+    /** Lets the account pass through a folder of the owner's alone, to what it owns in there; it cannot list the folder. */
+    default void admit(Path folder) throws IOException {}
 
     default Command.Result run(String input, Duration limit, List<String> words) {
         List<String> all = new ArrayList<>(prefix());
@@ -60,10 +66,18 @@ sealed interface PostgresAccount {
                 }
             }
         }
+
+        @Override
+        public void admit(Path folder) throws IOException {
+            Files.setAttribute(folder, "unix:gid", gid);
+            var unused = Files.setPosixFilePermissions(folder, PASSED_BY_GROUP);
+        }
     }
 
     /** Nobody's id on every Unix that we know. */
     int NOBODY = 65_534;
+
+    Set<PosixFilePermission> PASSED_BY_GROUP = PosixFilePermissions.fromString("rwx--x---");
 
     Duration LIMIT = Duration.ofSeconds(10);
 
@@ -75,6 +89,7 @@ sealed interface PostgresAccount {
             return new Same();
         }
         PostgresAccount account = ofRoot(data);
+        account.admit(data.toAbsolutePath().getParent());
         Command.Result trial = account.run("", LIMIT, List.of(programs.program("postgres"), "--version"));
         if (!trial.succeeded()) {
             throw new EmbeddedException("PostgreSQL refuses to run as root, and no other way is open here ("

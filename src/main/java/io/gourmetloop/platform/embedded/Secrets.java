@@ -7,14 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -22,9 +18,6 @@ import java.util.stream.Stream;
 /** Generated secrets, one file of mode 0600 each in a folder of mode 0700. */
 public final class Secrets {
     private static final int RANDOM_BYTES = 24;
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_READS =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<PosixFilePermission> OWNER_ENTERS = PosixFilePermissions.fromString("rwx------");
 
     private final Path folder;
 
@@ -78,10 +71,8 @@ public final class Secrets {
     /** Writes a file that its owner alone can read, whole or not at all. */
     static void write(Path file, String text) {
         try {
-            Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.setPosixFilePermissions(folder, OWNER_ENTERS);
-            Path draft = folder.resolve("." + file.getFileName() + "." + random());
-            Files.createFile(draft, OWNER_READS);
+            Path folder = OwnerOnly.folder(file.toAbsolutePath().getParent());
+            Path draft = OwnerOnly.newFile(folder.resolve("." + file.getFileName() + "." + random()));
             Files.writeString(draft, text, StandardOpenOption.SYNC);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -2,7 +2,9 @@ package io.gourmetloop.platform.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.security.auth.module.UnixSystem;
 import io.gourmetloop.platform.config.DatabaseConfig;
 import io.gourmetloop.platform.config.EmbeddedConfig;
 import io.gourmetloop.platform.config.Secret;
@@ -16,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +123,42 @@ class EmbeddedPostgresIT {
                         .containsOnly("rw-------");
             }
         }
+    }
+
+    @Test
+    void a_data_folder_is_closed_to_other_accounts_also_one_that_was_open_to_them_before() throws Exception {
+        Path postgresLog = folder.resolve("logs/postgres.log");
+        Files.createDirectories(postgresLog.getParent());
+        Files.writeString(postgresLog, "before\n");
+        Files.writeString(folder.resolve("lock"), "1");
+        for (Path open : List.of(folder, folder.resolve("logs"))) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+
+        start();
+
+        assertThat(mode(folder)).isEqualTo("rwx------");
+        assertThat(mode(folder.resolve("logs"))).isEqualTo("rwx------");
+        assertThat(mode(folder.resolve("lock"))).isEqualTo("rw-------");
+        assertThat(mode(postgresLog)).isEqualTo("rw-------");
+        assertThat(Files.readString(postgresLog)).startsWith("before").contains("ready to accept connections");
+    }
+
+    @Test
+    void an_account_that_root_gave_the_database_to_passes_through_the_folder_and_reads_nothing_else() throws Exception {
+        assumeTrue(new UnixSystem().getUid() == 0, "only root can give files away");
+        Path data = Files.createDirectories(folder.resolve("postgres"));
+        Files.setAttribute(data, "unix:uid", PostgresAccount.NOBODY);
+        Files.setAttribute(data, "unix:gid", PostgresAccount.NOBODY);
+
+        try (DataFolder claimed = DataFolder.claim(folder)) {
+            EmbeddedPostgres.start(claimed, ANYWHERE).close();
+        }
+
+        assertThat(mode(folder)).isEqualTo("rwx--x---");
+        assertThat(mode(folder.resolve("logs"))).isEqualTo("rwx--x---");
+        assertThat(mode(folder.resolve("logs/postgres.log"))).isEqualTo("rw-------");
+        assertThat(Files.getAttribute(folder.resolve("postgres"), "unix:uid")).isEqualTo(PostgresAccount.NOBODY);
     }
 
     @Test
