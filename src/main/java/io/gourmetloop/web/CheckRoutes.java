@@ -5,8 +5,8 @@ import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.loop.monitoring.drift.CheckRequest;
 import io.gourmetloop.loop.monitoring.drift.CheckRequest.Span;
-import io.gourmetloop.loop.monitoring.drift.CheckRun.Trigger;
 import io.gourmetloop.loop.monitoring.drift.CheckRuns;
+import io.gourmetloop.loop.monitoring.drift.ChecksByHand;
 import io.gourmetloop.loop.monitoring.drift.RunJson;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
@@ -23,9 +23,11 @@ public final class CheckRoutes implements Resource {
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 
     private final CheckRuns checks;
+    private final ChecksByHand byHand;
 
-    public CheckRoutes(CheckRuns checks) {
+    public CheckRoutes(CheckRuns checks, ChecksByHand byHand) {
         this.checks = checks;
+        this.byHand = byHand;
     }
 
     @Override
@@ -44,14 +46,10 @@ public final class CheckRoutes implements Resource {
     }
 
     private void start(RoutingContext ctx) {
-        checks.start(Trigger.HAND, request(ctx.body().asJsonObject()))
-                .onSuccess(started -> {
-                    ctx.response()
-                            .setStatusCode(202)
-                            .putHeader(
-                                    "Location",
-                                    "/api/v1/checks/runs/" + started.run().id());
-                    Replies.json(ctx, RunJson.write(started.run()));
+        byHand.start(request(ctx.body().asJsonObject()))
+                .onSuccess(run -> {
+                    ctx.response().setStatusCode(202).putHeader("Location", "/api/v1/checks/runs/" + run.id());
+                    Replies.json(ctx, RunJson.write(run));
                 })
                 .onFailure(ctx::fail);
     }

@@ -70,7 +70,7 @@ record Labeling(
                 annotator,
                 new LinkedPhotos(links, tables, taskFiles),
                 new LabelingAddress(config, tables.studioProjects()),
-                new AnnotationSync(store, tables.files(), intake, schedule.annotationSync()),
+                new AnnotationSync(store, tables.files(), intake, schedule.annotationSync(), clock),
                 new Placement(new PlacementStore(pool), store, config, labels, clock),
                 new NoisySweep(new PlacementSweepStore(pool, ground.outbox()), config, schedule.noisySweep(), clock),
                 Studio.open(configuration, backing, ground, models, tables, intake, delivery, photos)

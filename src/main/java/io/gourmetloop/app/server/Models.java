@@ -17,12 +17,11 @@ import java.util.Optional;
 record Models(Registry registry, DjlClassifier classifier) {
     static Models open(Configuration configuration, Ground ground) {
         Path cache = configuration.dataDirectory().resolve("models");
-        Registry registry = new Registry(ground.vertx(), ground.database(), ground.store(), cache, ground.clock());
         DjlClassifier classifier = new DjlClassifier(ground.vertx(), configuration.inference(), ground.metrics());
+        Registry registry = new Registry(
+                ground.vertx(), ground.database(), ground.store(), cache, classifier::tryOut, ground.clock());
         Models models = new Models(registry, classifier);
-        ModelVersion version =
-                Blocking.await(new InitialModel(ground.vertx(), registry, configuration.model()).ensure());
-        Blocking.await(models.serve(version));
+        Blocking.await(new InitialModel(ground.vertx(), registry, models::serve, configuration.model()).serve());
         return models;
     }
 

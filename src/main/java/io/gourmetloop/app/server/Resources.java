@@ -5,6 +5,7 @@ import io.gourmetloop.loop.labeling.WebhookProbes;
 import io.gourmetloop.loop.monitoring.Accuracy;
 import io.gourmetloop.loop.monitoring.LabelPlans;
 import io.gourmetloop.loop.monitoring.LabelQuality;
+import io.gourmetloop.loop.monitoring.drift.ChecksByHand;
 import io.gourmetloop.loop.prediction.FeedbackStore;
 import io.gourmetloop.loop.prediction.Photos;
 import io.gourmetloop.loop.prediction.PredictionHistory;
@@ -89,7 +90,7 @@ final class Resources {
                         new LabelQuality(pool, ground.clock()),
                         loop.picks(),
                         models.classifier()),
-                new CheckRoutes(loop.checks()),
+                new CheckRoutes(loop.checks(), new ChecksByHand(loop.checks(), scheduler)),
                 new JobRoutes(
                         scheduler,
                         configuration.http().idleTimeout().multipliedBy(2).dividedBy(3)),

@@ -9,7 +9,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -113,7 +112,8 @@ final class AnnotationFile {
         }
 
         private static Misread misread(JsonObject annotation, Failure why) {
-            return new Misread(Objects.toString(annotation.getValue("id"), null), why.detail());
+            Object id = annotation.getValue("id");
+            return new Misread(id == null ? null : Fields.withoutNul(id.toString()), why.detail());
         }
 
         Annotation one(Fields annotation, TaskId task) {

@@ -57,21 +57,21 @@ public final class AnnotationIntake {
         this.truth = truth;
         this.labels = labels;
         this.misunderstood = Counter.builder("gourmetloop.annotations.misunderstood")
-                .description("Annotations that were not understood; one that stays so counts at each look")
+                .description("Annotations that were not understood, each time that one was read")
                 .register(meters);
         this.clock = clock;
     }
 
     /**
-     * Fails with INVALID_VALUE, UNKNOWN_LABEL or NOT_FOUND when nothing in the file is understood, saying why. It then
-     * counts as unread and will be tried again, and so does one of which an annotation was passed over: what that lacks
-     * may come.
+     * Fails with INVALID_VALUE, UNKNOWN_LABEL or NOT_FOUND when nothing in the file is understood, saying why. What is
+     * wrong with the file is kept, also where only some of its annotations were passed over.
      */
     Future<Taken> take(ObjectInfo file) {
         return counted(Future.all(store.get(Bucket.LABELSTUDIO, file.key()), sources(file.key()))
-                .map(read -> read(read.resultAt(0), read.<StudioSources>resultAt(1)::at))
-                .compose(reading -> pool.withTransaction(tx ->
-                        keep(tx, reading).compose(sum -> markRead(tx, file, sum).map(sum)))));
+                        .map(read -> read(read.resultAt(0), read.<StudioSources>resultAt(1)::at))
+                        .compose(reading -> pool.withTransaction(tx -> keep(tx, reading)
+                                .compose(sum -> markRead(tx, file, sum).map(sum)))))
+                .recover(e -> markMisread(file, e));
     }
 
     private Future<StudioSources> sources(ObjectKey file) {
@@ -81,9 +81,14 @@ public final class AnnotationIntake {
     }
 
     private Future<Void> markRead(SqlConnection tx, ObjectInfo file, Taken taken) {
-        return taken.complaints().isEmpty()
-                ? tables.files().markRead(tx, file, clock.instant())
+        return tables.files().markRead(tx, file, taken.complaint().orElse(null), clock.instant());
+    }
+
+    private <T> Future<T> markMisread(ObjectInfo file, Throwable cause) {
+        Future<Void> marked = AnnotationSync.isAboutTheFile(cause)
+                ? tables.files().markMisread(file, String.valueOf(cause.getMessage()), clock.instant())
                 : Future.succeededFuture();
+        return marked.compose(done -> Future.failedFuture(cause));
     }
 
     private Future<Taken> counted(Future<Taken> taking) {

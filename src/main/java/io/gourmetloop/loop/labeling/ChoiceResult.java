@@ -52,7 +52,7 @@ final class ChoiceResult {
                 .filter(item -> control.equals(item.getValue("from_name"))
                         && LabelingConfiguration.IMAGE.equals(item.getValue("to_name")))
                 .flatMap(item -> new Fields(item).object("value").array(field).stream())
-                .map(String::valueOf)
+                .map(text -> Fields.withoutNul(String.valueOf(text)))
                 .toList();
     }
 }

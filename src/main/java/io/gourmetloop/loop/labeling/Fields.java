@@ -39,7 +39,16 @@ record Fields(JsonObject json) {
     /** A number counts as text: Label Studio's ids are numbers, ours are not. */
     @Nullable
     String textOrNull(String name) {
-        return json.getValue(name) instanceof Number number ? number.toString() : value(name, String.class);
+        if (json.getValue(name) instanceof Number number) {
+            return number.toString();
+        }
+        String text = value(name, String.class);
+        return text == null ? null : withoutNul(text);
+    }
+
+    /** JSON has a character that PostgreSQL's texts cannot hold. */
+    static String withoutNul(String text) {
+        return text.replace("\0", "");
     }
 
     double number(String name) {

@@ -1,7 +1,5 @@
 package io.gourmetloop.loop.labeling;
 
-import static java.util.stream.Collectors.joining;
-
 import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.gourmetloop.labelstudio.StudioTask;
 import io.gourmetloop.labelstudio.TaskQuery;
@@ -27,8 +25,6 @@ public final class Reconciliation implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
     /** A change can be dated before one that was seen already, as long as Label Studio's transactions take. */
     private static final Duration MARGIN = Duration.ofSeconds(60);
-
-    private static final int COMPLAINTS_SHOWN = 5;
 
     private final LabelStudioClient client;
     private final StudioIntake intake;
@@ -72,13 +68,7 @@ public final class Reconciliation implements Job {
         String text() {
             String found = tasks + " tasks looked at: " + taken.added() + " annotations added, " + taken.changed()
                     + " changed, " + taken.deleted() + " deleted";
-            return complaints.isEmpty() ? found : found + "; not understood: " + complaintsText();
-        }
-
-        String complaintsText() {
-            int more = complaints.size() - COMPLAINTS_SHOWN;
-            return complaints.stream().limit(COMPLAINTS_SHOWN).collect(joining(", "))
-                    + (more > 0 ? " and " + more + " more" : "");
+            return complaints.isEmpty() ? found : found + "; not understood: " + Complaints.text(complaints);
         }
     }
 
@@ -100,7 +90,7 @@ public final class Reconciliation implements Job {
 
     private static void complain(Report report) {
         if (!report.complaints.isEmpty()) {
-            LOG.warn("Tasks of Label Studio were not understood: {}", report.complaintsText());
+            LOG.warn("Tasks of Label Studio were not understood: {}", Complaints.text(report.complaints));
         }
     }
 

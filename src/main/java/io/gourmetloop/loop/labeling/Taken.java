@@ -2,6 +2,7 @@ package io.gourmetloop.loop.labeling;
 
 import io.gourmetloop.loop.labeling.AnnotationStore.Change;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,11 @@ record Taken(int added, int changed, int deleted, List<String> complaints) {
 
     static Taken complaining(List<String> complaints) {
         return new Taken(0, 0, 0, complaints);
+    }
+
+    /** Empty when all was understood. */
+    Optional<String> complaint() {
+        return complaints.isEmpty() ? Optional.empty() : Optional.of(Complaints.text(complaints));
     }
 
     Taken plus(Taken other) {

@@ -83,6 +83,14 @@ public final class DjlClassifier implements Classifier {
         });
     }
 
+    /** Loads the model of this folder and has it classify a picture, then frees it. Fails like {@link #activate}. */
+    public Future<Void> tryOut(ModelVersion version, Path folder) {
+        return loader.executeBlocking(() -> {
+            LoadedModel.load(version, ModelFolder.open(folder), config).release();
+            return null;
+        });
+    }
+
     /** Ends the pools after the work that was admitted, then frees the model. */
     public Future<Void> close() {
         return workers.close().eventually(loader::close).onComplete(done -> swap(null));

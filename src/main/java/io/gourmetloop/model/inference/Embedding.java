@@ -14,6 +14,9 @@ public final class Embedding {
         for (float value : raw) {
             squares += (double) value * value;
         }
+        if (!Double.isFinite(squares)) {
+            throw new IllegalStateException("The graph answered with an embedding that is no number");
+        }
         double scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
         float[] values = new float[raw.length];
         for (int i = 0; i < raw.length; i++) {

@@ -50,6 +50,7 @@ final class LoadedModel {
         LoadedModel loaded = new LoadedModel(served, graph(folder, config.device()), config.callers());
         try {
             loaded.callers.forEach(caller -> loaded.tryOut(caller, folder));
+            loaded.classifyGolden(folder);
             return loaded;
         } catch (RuntimeException e) {
             loaded.release();
@@ -113,6 +114,15 @@ final class LoadedModel {
                     folder.path(),
                     "its graph gives " + logits + " logits for " + labels + " labels",
                     "List one label for each output, in their order");
+        }
+    }
+
+    /** A picture goes the whole way of a photo: zeros alone do not show a graph that answers with what is no number. */
+    private void classifyGolden(ModelFolder folder) {
+        try {
+            var unused = classify(GoldenPicture.photo());
+        } catch (RuntimeException e) {
+            throw InvalidModel.in(folder.path(), "it fails on a picture: " + e.getMessage(), "Export it again", e);
         }
     }
 

@@ -10,25 +10,33 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Model versions: each is two files under {@code models/v<N>/}, never changed, and what served when is never forgotten. */
 public final class Registry {
+    /** Loads a model and has it classify a picture, without serving it. Fails with MODEL_INVALID. */
+    @FunctionalInterface
+    public interface Trial {
+        Future<Void> of(ModelVersion version, Path folder);
+    }
+
     private final Vertx vertx;
     private final Database database;
     private final ObjectStore store;
     private final VersionStore versions;
     private final ModelCache cache;
+    private final Trial trial;
     private final Clock clock;
 
     /** {@code cacheFolder} keeps the versions that this server has served: it can start with them while the store is away. */
-    public Registry(Vertx vertx, Database database, ObjectStore store, Path cacheFolder, Clock clock) {
+    public Registry(Vertx vertx, Database database, ObjectStore store, Path cacheFolder, Trial trial, Clock clock) {
         this.vertx = vertx;
         this.database = database;
         this.store = store;
         this.versions = new VersionStore(database.pool());
         this.cache = new ModelCache(vertx, store, cacheFolder);
+        this.trial = trial;
         this.clock = clock;
     }
 
@@ -36,7 +44,7 @@ public final class Registry {
     public Future<ModelVersion> register(Path folder) {
         return vertx.executeBlocking(() -> ModelArtefacts.read(folder))
                 .compose(model -> versions.bySha256(model.graphDigest())
-                        .compose(known -> known.map(Future::succeededFuture).orElseGet(() -> add(model))));
+                        .compose(known -> known.map(Future::succeededFuture).orElseGet(() -> add(model, folder))));
     }
 
     /** Whether the graph in this folder is registered. Fails with MODEL_INVALID. */
@@ -46,10 +54,12 @@ public final class Registry {
                 .map(Optional::isPresent);
     }
 
-    /** A number is taken only together with its files. */
-    private Future<ModelVersion> add(ModelArtefacts model) {
+    /** A number is taken only by a model that loads, and only together with its files. */
+    private Future<ModelVersion> add(ModelArtefacts model, Path folder) {
         return database.withTransaction(tx -> versions.insert(tx, model)
-                .compose(version -> put(version, model).map(version)));
+                .compose(version -> trial.of(version, folder)
+                        .compose(loads -> put(version, model))
+                        .map(version)));
     }
 
     private Future<Void> put(ModelVersion version, ModelArtefacts model) {
@@ -68,13 +78,9 @@ public final class Registry {
         return versions.sha256(version).compose(known -> versions.activate(version, by, clock.instant()));
     }
 
-    public Future<Optional<ModelVersion>> serving() {
-        return servingAt(clock.instant());
-    }
-
-    /** Which version answered at this moment; empty before the first. */
-    public Future<Optional<ModelVersion>> servingAt(Instant moment) {
-        return versions.servingAt(moment);
+    /** All versions that ever served: the one that serves first, then the one before it. */
+    Future<List<ModelVersion>> history() {
+        return versions.history();
     }
 
     /** A local folder with the version's files, fetched and checked where it is not there yet. Fails with NOT_FOUND. */

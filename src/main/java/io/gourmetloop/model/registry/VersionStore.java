@@ -13,6 +13,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /** Tables {@code model_versions}, where nothing ever changes, and {@code model_aliases}, where nothing is ever taken away. */
@@ -69,14 +70,17 @@ final class VersionStore {
                 .mapEmpty();
     }
 
-    Future<Optional<ModelVersion>> servingAt(Instant moment) {
+    /** All versions that ever served: the one that serves first, then the one before it. */
+    Future<List<ModelVersion>> history() {
         return pool.preparedQuery("""
                         select version as number from model_aliases
-                        where alias = $1 and activated_at <= $2
-                        order by id desc limit 1
+                        where alias = $1
+                        group by version
+                        order by max(id) desc
                         """)
-                .execute(Tuple.of(PRODUCTION, moment.atOffset(ZoneOffset.UTC)))
-                .map(VersionStore::version);
+                .mapping(row -> new ModelVersion(row.getInteger("number")))
+                .execute(Tuple.of(PRODUCTION))
+                .map(rows -> rows.stream().toList());
     }
 
     private static Optional<ModelVersion> version(RowSet<Row> rows) {

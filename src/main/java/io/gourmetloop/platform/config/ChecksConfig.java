@@ -28,6 +28,7 @@ public record ChecksConfig(
         CheckConfig nearDuplicates,
         CheckConfig conflictingLabels,
         CheckConfig trainTestLeakage,
+        CheckConfig trainingDuplicates,
         CheckConfig outOfDomain,
         CheckConfig unusableFiles,
         CheckConfig weakSegments,

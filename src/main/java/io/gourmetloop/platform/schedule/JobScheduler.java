@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,8 @@ public final class JobScheduler extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(JobScheduler.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = JobRunner.LEASE.dividedBy(3);
+    /** Between two looks whether a job is free. */
+    private static final Duration STEP = Duration.ofMillis(100);
     /** Runs that take longer at the stop of the server are cut off, and become lost. */
     private static final Duration LAST_RUNS = Duration.ofSeconds(10);
 
@@ -77,7 +79,21 @@ public final class JobScheduler extends VerticleBase {
      * run may have begun before what the caller wants done, so its result is no answer.
      */
     public Future<JobRun> runNow(String name, Duration patience) {
-        return job(name).compose(job -> store.startNow(name, JobRunner.LEASE).compose(run -> now(job, run, patience)));
+        return job(name)
+                .compose(job -> startNow(job, Duration.ZERO)
+                        .compose(run -> end(job, run)
+                                .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                                .recover(e -> e instanceof TimeoutException
+                                        ? Future.succeededFuture(run)
+                                        : Future.failedFuture(e))));
+    }
+
+    /**
+     * Runs this in place of a job's own work: under its lease, and as one of the runs of its history. Completes when the
+     * run has begun. Fails like {@link #runNow}, with CONFLICT only when the job is not free within the patience.
+     */
+    public Future<JobRun> start(String name, Duration patience, Supplier<Future<String>> work) {
+        return job(name).compose(job -> startNow(job, patience).compose(run -> begin(new OtherWork(job, work), run)));
     }
 
     /** Stops the clock of a job on all servers, or lets it go on. Fails with NOT_FOUND when there is no such job. */
@@ -121,17 +137,31 @@ public final class JobScheduler extends VerticleBase {
     }
 
     private void run(JobRun started) {
-        runner.run(required(started.job()), started)
+        run(required(started.job()), started);
+    }
+
+    private void run(Job job, JobRun started) {
+        runner.run(job, started)
                 .onFailure(e -> LOG.warn("The end of job '{}' was not written: {}", started.job(), e.toString()));
     }
 
-    private Future<JobRun> now(Job job, Optional<JobRun> started, Duration patience) {
-        return started.map(run -> end(job, run)
-                        .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                        .recover(e ->
-                                e instanceof TimeoutException ? Future.succeededFuture(run) : Future.failedFuture(e)))
-                .orElseGet(() -> Future.failedFuture(new Failure(
-                        ErrorCode.CONFLICT, "'" + job.name() + "' is running; try again when it has ended")));
+    private Future<JobRun> startNow(Job job, Duration patience) {
+        return store.startNow(job.name(), JobRunner.LEASE)
+                .compose(started -> started.map(Future::succeededFuture).orElseGet(() -> startSoon(job, patience)));
+    }
+
+    private Future<JobRun> startSoon(Job job, Duration patience) {
+        return patience.compareTo(STEP) < 0
+                ? Future.failedFuture(
+                        new Failure(ErrorCode.CONFLICT, "'" + job.name() + "' is running; try again when it has ended"))
+                : vertx.timer(STEP.toMillis()).compose(waited -> startNow(job, patience.minus(STEP)));
+    }
+
+    private Future<JobRun> begin(Job job, JobRun run) {
+        return Future.future(begun -> context.runOnContext(go -> {
+            run(job, run);
+            begun.complete(run);
+        }));
     }
 
     private Future<JobRun> end(Job job, JobRun run) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.gourmetloop.domain.Label;
 import io.gourmetloop.domain.PredictionId;
+import io.gourmetloop.domain.SamplingStream;
 import io.gourmetloop.domain.TaskId;
+import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.vertx.core.Future;
@@ -14,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -141,7 +144,7 @@ class AnnotationSyncTest {
                 .contains(complaint);
         assertThat(world.truthOf(id)).isEqualTo("bad_image");
         assertThat(sync())
-                .startsWith("1 files read: 0 annotations added, 0 changed; ")
+                .startsWith("0 files read: 0 annotations added, 0 changed; ")
                 .contains(complaint);
 
         choices.remove(0);
@@ -159,6 +162,56 @@ class AnnotationSyncTest {
                 "output/random/17",
                 studioAnnotation(id, 17, "Soup", "2026-11-20T17:00:00Z").toBuffer());
         assertThat(sync()).isEqualTo("1 files read: 1 annotations added, 0 changed");
+    }
+
+    @Test
+    void a_broken_file_is_read_once_and_named_by_every_run_until_it_is_gone() {
+        world.put("output/random/17", Buffer.buffer("{ torn"));
+        String named = "; not understood: output/random/17 (It is not a JSON object)";
+        assertThat(sync()).isEqualTo("1 files read: 0 annotations added, 0 changed" + named);
+        assertThat(sync()).isEqualTo("0 files read: 0 annotations added, 0 changed" + named);
+        assertThat(world.meters.counter("gourmetloop.annotations.misunderstood").count())
+                .isOne();
+        world.put("output/random/17", Buffer.buffer("{ torn again"));
+        assertThat(sync()).isEqualTo("1 files read: 0 annotations added, 0 changed" + named);
+        await(world.store.delete(Bucket.LABELSTUDIO, ObjectKey.of("output/random/17")));
+        assertThat(sync()).isEqualTo("0 files read: 0 annotations added, 0 changed");
+    }
+
+    @Test
+    void what_a_file_lacked_may_have_come_the_next_day() throws IOException {
+        PredictionId id = world.choose(world.predict("Soup", 0.9), SamplingStream.RANDOM, "evaluation");
+        world.put(
+                "output/random/17",
+                studioAnnotation(id, 17, "Soup", "2026-11-20T17:00:00Z").toBuffer());
+        assertThat(sync()).startsWith("1 files read").contains("It is about task " + id + ", which does not exist");
+        await(world.deliver(TaskRequest.first(id)));
+        assertThat(sync()).startsWith("0 files read").contains("not understood");
+        world.clock.advance(Duration.ofHours(25));
+        assertThat(sync()).isEqualTo("1 files read: 1 annotations added, 0 changed");
+        assertThat(world.truthOf(id)).isEqualTo("label:Soup");
+    }
+
+    /** JSON can say it, PostgreSQL's texts cannot hold it: the file must not end the run. */
+    @Test
+    void a_character_that_the_database_cannot_hold_stops_nothing() throws IOException {
+        PredictionId id = world.blindTask();
+        JsonObject annotation = studioAnnotation(id, 17, "Soup", "2026-11-20T17:00:00Z");
+        annotation
+                .getJsonArray("result")
+                .getJsonObject(1)
+                .getJsonObject("value")
+                .put("text", new JsonArray(List.of("half\0eaten")));
+        world.put("output/random/17", annotation.toBuffer());
+        world.put(
+                "output/random/18",
+                studioAnnotation(id, 18, "So\0ap", "2026-11-20T17:00:00Z").toBuffer());
+        assertThat(sync())
+                .startsWith("2 files read: 1 annotations added, 0 changed; ")
+                .contains("output/random/18 (There is no label 'Soap'");
+        assertThat(await(world.view.annotationsOf(id)))
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.note()).isEqualTo("halfeaten"));
     }
 
     @Test

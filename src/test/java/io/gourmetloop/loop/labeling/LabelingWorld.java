@@ -78,7 +78,7 @@ final class LabelingWorld {
                 new AnnotatorProgress(pool),
                 config,
                 clock);
-        this.sync = new AnnotationSync(store, tables.files(), intake, Schedule.every(Duration.ofSeconds(30)));
+        this.sync = new AnnotationSync(store, tables.files(), intake, Schedule.every(Duration.ofSeconds(30)), clock);
         this.delivery = deliveryThrough(store);
         this.placement = new Placement(new PlacementStore(pool), store, config, () -> LABELS, clock);
         this.sweep = new NoisySweep(

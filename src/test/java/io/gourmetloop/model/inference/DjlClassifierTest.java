@@ -195,6 +195,8 @@ class DjlClassifierTest {
         assertInvalid(twoLabels, "3 logits for 2 labels", "List one label for each output");
         assertInvalid(otherGraph, "digest", "Copy the folder again");
         assertInvalid(noGraph, "ONNX Runtime refuses its graph");
+        // the arc cosine of 0 is a number, that of a photo's mean colors is none
+        assertInvalid(withGraph("no-number", TinyGraph.model("Acos", true)), "fails on a picture", "no number");
         assertInvalid(noManifest, "model.json cannot be read");
         assertInvalid(folder.resolve("nowhere"), "cannot be read");
 

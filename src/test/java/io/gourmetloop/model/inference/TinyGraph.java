@@ -51,6 +51,11 @@ final class TinyGraph {
     }
 
     static byte[] model(boolean embedding) {
+        return model("Identity", embedding);
+    }
+
+    /** {@code last}: the operator that makes the embedding of the logits. */
+    static byte[] model(String last, boolean embedding) {
         Message graph = new Message()
                 .message(1, node("GlobalAveragePool", "input", "pooled"))
                 .message(1, node("Flatten", "pooled", "logits"))
@@ -58,7 +63,7 @@ final class TinyGraph {
                 .message(11, tensor("input"))
                 .message(12, tensor("logits"));
         if (embedding) {
-            graph = graph.message(1, node("Identity", "logits", "embedding")).message(12, tensor("embedding"));
+            graph = graph.message(1, node(last, "logits", "embedding")).message(12, tensor("embedding"));
         }
         return new Message()
                 .number(1, IR_VERSION)

@@ -124,6 +124,21 @@ class JobSchedulerTest {
     }
 
     @Test
+    void other_work_by_hand_is_a_run_of_the_job_and_waits_until_the_job_is_free() {
+        Promise<String> first = Promise.promise();
+        await(east.start("sweep", Duration.ZERO, first::future));
+        assertThat(failure(west.start("sweep", Duration.ZERO, () -> Future.succeededFuture("too early"))))
+                .matches(e -> isCode(e, ErrorCode.CONFLICT));
+        Future<JobRun> next = west.start("sweep", PATIENCE, () -> Future.succeededFuture("next"));
+        first.complete("first");
+        await(next);
+        await(west.idle());
+        assertThat(await(east.runs("sweep", 10))).extracting(JobRun::result).containsExactly("next", "first");
+        assertThat(await(east.runs("sweep", 10))).extracting(JobRun::trigger).containsOnly(Trigger.HAND);
+        assertThat(job.runs()).isZero();
+    }
+
+    @Test
     void a_job_without_a_period_never_starts_alone() {
         tick(east);
         pass(Duration.ofDays(400));

@@ -38,6 +38,7 @@ public final class CheckSuite {
                 new Limited(new LabelErrors(), config.labelErrors()),
                 new Limited(new ConflictingLabels(), config.conflictingLabels()),
                 new Limited(new TrainTestLeakage(), config.trainTestLeakage()),
+                new Limited(new TrainingDuplicates(), config.trainingDuplicates()),
                 new Limited(new NewLabels(), config.newLabels()),
                 new Limited(new ClassImbalance(), config.classImbalance()),
                 new Limited(new ExactDuplicates(), config.exactDuplicates()),

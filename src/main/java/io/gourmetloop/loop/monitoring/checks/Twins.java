@@ -13,7 +13,7 @@ final class Twins {
     /** Bits of 64 in which the hashes of near duplicates differ at most. */
     private static final int NEAR = 4;
 
-    private static final int LEAST_LABELLED = 2;
+    static final int LEAST_LABELLED = 2;
 
     private Twins() {}
 

@@ -74,27 +74,25 @@ public final class CheckRuns {
     }
 
     /** A run that goes on, and its end. */
-    public record Started(CheckRun run, Future<CheckReport> report) {}
+    record Started(CheckRun run, Future<CheckReport> report) {}
 
-    /**
-     * Completes when the run has begun. Fails with NO_MODEL where no version serves, CONFLICT while a run goes on, and
-     * INVALID_VALUE while there is nothing to compare.
-     */
-    public Future<Started> start(Trigger trigger, CheckRequest request) {
-        return rule.windows(request)
-                .map(windows -> windows.orElseThrow(CheckRuns::nothing))
-                .compose(windows -> runs.start(trigger, windows, clock.instant(), LIMIT))
-                .map(run -> new Started(run, finish(run)));
+    /** What a request compares. Fails with NO_MODEL where no version serves, INVALID_VALUE while there is nothing. */
+    Future<Windows> windows(CheckRequest request) {
+        return rule.windows(request).map(windows -> windows.orElseThrow(CheckRuns::nothing));
+    }
+
+    /** Completes when the run has begun. Fails with CONFLICT while a run goes on. */
+    Future<Started> start(Trigger trigger, Windows windows) {
+        return runs.start(trigger, windows, clock.instant(), LIMIT).map(run -> new Started(run, finish(run)));
     }
 
     /** As the clock does it: says what came of it, also when there is nothing to compare yet. */
     Future<String> runByClock() {
         return rule.windows(CheckRequest.BY_RULE)
-                .compose(windows -> windows.isEmpty()
-                        ? Future.succeededFuture("Nothing to compare: a version needs two answers")
-                        : start(Trigger.CLOCK, CheckRequest.BY_RULE)
+                .compose(windows -> windows.map(found -> start(Trigger.CLOCK, found)
                                 .compose(Started::report)
-                                .map(CheckRuns::sentence));
+                                .map(CheckRuns::sentence))
+                        .orElseGet(() -> Future.succeededFuture("Nothing to compare: a version needs two answers")));
     }
 
     private static Failure nothing() {
@@ -102,7 +100,7 @@ public final class CheckRuns {
                 ErrorCode.INVALID_VALUE, "There is nothing to compare yet: the version has answered no two photos");
     }
 
-    private static String sentence(CheckReport report) {
+    static String sentence(CheckReport report) {
         CheckRun run = report.run();
         return Headline.of(report) + "; " + run.windows().reference().photos() + " photos against "
                 + run.windows().current().photos();

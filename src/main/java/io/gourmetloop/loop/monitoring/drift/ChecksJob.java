@@ -7,6 +7,8 @@ import java.time.Duration;
 
 /** Runs the checks by the clock. */
 public final class ChecksJob implements Job {
+    static final String NAME = "checks";
+
     private final CheckRuns runs;
     private final Schedule schedule;
 
@@ -17,7 +19,7 @@ public final class ChecksJob implements Job {
 
     @Override
     public String name() {
-        return "checks";
+        return NAME;
     }
 
     @Override

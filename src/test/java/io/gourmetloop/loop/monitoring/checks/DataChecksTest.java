@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Labels, duplicates and files. */
 class DataChecksTest {
@@ -67,13 +69,43 @@ class DataChecksTest {
         CheckResult near = Production.check("near_duplicates", before, again);
 
         assertThat(exact.value()).isEqualTo(0.02);
-        assertThat(exact.status()).isEqualTo(Status.FAIL);
+        assertThat(exact.status()).as("users send photos again").isEqualTo(Status.PASS);
         assertThat(near.value()).isEqualTo(0.04);
         assertThat(near.status()).as("reported").isEqualTo(Status.PASS);
         assertThat(photos(near))
                 .extracting(Exhibit::caption)
                 .containsOnly("like " + before.get(7).id());
         assertThat(Production.check("exact_duplicates", before, production.photos(50))
+                        .status())
+                .isEqualTo(Status.PASS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, PASS", "6, WARN", "20, WARN", "21, FAIL"})
+    void many_photos_that_come_again_are_warned_of_and_most_of_them_fail(int again, Status status) {
+        List<Example> now = production.photos(100, (draft, i) -> draft.pixels = i <= again ? "a dish" : "dish " + i);
+
+        CheckResult result = Production.check("exact_duplicates", production.photos(50), now);
+
+        assertThat(result.value()).isEqualTo(again / 100.0);
+        assertThat(result.status()).isEqualTo(status);
+    }
+
+    @Test
+    void a_picture_that_trains_twice_is_listed_and_one_that_measures_twice_is_not() {
+        List<Example> planted = production.photos(60, (draft, i) -> {
+            draft.truth = draft.label;
+            draft.role = i < 30 ? Role.TRAIN : Role.EVAL;
+            draft.pixels = i == 10 || i == 20 ? "trains" : i == 40 || i == 50 ? "measures" : "dish " + i;
+        });
+        CheckResult result = Production.check("training_duplicates", List.of(), planted);
+
+        assertThat(result.value()).isEqualTo(1);
+        assertThat(result.status()).isEqualTo(Status.FAIL);
+        assertThat(photos(result))
+                .containsExactly(new Exhibit(
+                        planted.get(20).id(), "like " + planted.get(10).id()));
+        assertThat(Production.check("training_duplicates", List.of(), planted.subList(20, 60))
                         .status())
                 .isEqualTo(Status.PASS);
     }
@@ -188,6 +220,7 @@ class DataChecksTest {
                 "class_imbalance",
                 "conflicting_labels",
                 "train_test_leakage",
+                "training_duplicates",
                 "weak_segments",
                 "label_errors",
                 "label_drift")) {

@@ -1,6 +1,7 @@
 package io.gourmetloop.loop.monitoring.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.platform.storage.Bucket;
@@ -12,6 +13,7 @@ import io.gourmetloop.testing.RunningApp;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +131,32 @@ class CheckRunsIT {
         assertThat(run(new JsonObject()).getString("state")).isEqualTo("finished");
         assertThat(app.traces().count("check_runs where state = 'failed' and error like 'Its server%'"))
                 .isPositive();
+    }
+
+    @Test
+    void a_run_by_hand_is_in_the_history_of_its_job() {
+        JsonObject run = run(new JsonObject());
+        JsonObject newest = admin.get("/api/v1/jobs/checks/runs?limit=1")
+                .json()
+                .getJsonArray("runs")
+                .getJsonObject(0);
+
+        assertThat(newest.getString("trigger")).isEqualTo("hand");
+        assertThat(Instant.parse(newest.getString("started_at")))
+                .isCloseTo(Instant.parse(run.getString("started_at")), within(1, ChronoUnit.SECONDS));
+        Eventually.holds(
+                "the job has ended",
+                PATIENCE,
+                () -> app.traces()
+                                .count("job_runs where id = " + newest.getLong("id") + " and state = 'succeeded'"
+                                        + " and result like '%; 40 photos against 40'")
+                        == 1);
+
+        assertThat(admin.post(RUNS, new JsonObject().put("model_version", "v7")).status())
+                .isEqualTo(422);
+        assertThat(app.traces().count("job_runs where job = 'checks' and id > " + newest.getLong("id")))
+                .as("what cannot be run is no run")
+                .isZero();
     }
 
     @Test
