@@ -89,7 +89,7 @@ sealed interface PostgresAccount {
             return new Same();
         }
         PostgresAccount account = ofRoot(data);
-        account.admit(data.toAbsolutePath().getParent());
+        account.admit(OwnerOnly.around(data));
         Command.Result trial = account.run("", LIMIT, List.of(programs.program("postgres"), "--version"));
         if (!trial.succeeded()) {
             throw new EmbeddedException("PostgreSQL refuses to run as root, and no other way is open here ("

@@ -70,7 +70,7 @@ class ModelsTest {
 
         assertThatThrownBy(() -> RunningApp.start(database, storage, named))
                 .hasMessageContaining("10 logits for 2 labels");
-        write(manifest, shipped("model.onnx"));
+        var unused = write(manifest, shipped("model.onnx"));
         try (RunningApp app = RunningApp.start(database, storage, named)) {
             assertServes(app, "v1");
         }
