@@ -74,11 +74,21 @@ final class ApiRouter {
             ctx.next();
             return;
         }
+        Parameters.check(ctx, operation);
         extractor
                 .extractValidatableRequest(ctx, operation)
                 .compose(request -> validator.validate(request, operation.getOperationId()))
+                .compose(valid -> checkTexts(ctx))
                 .onSuccess(valid -> ctx.next())
                 .onFailure(ctx::fail);
+    }
+
+    /** Label Studio's announcements hold texts of its own, of which nothing but ids is read. */
+    private static Future<Void> checkTexts(RoutingContext ctx) {
+        if (!isOfLabelStudio(ctx.request().path())) {
+            PlainText.check(ctx.body().asJsonObject());
+        }
+        return Future.succeededFuture();
     }
 
     private static boolean hasNothingToValidate(HttpServerRequest request, Operation operation) {

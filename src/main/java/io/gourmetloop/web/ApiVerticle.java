@@ -62,7 +62,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setMaxChunkSize(CHUNK)
                 .setCompressionSupported(true);
         return vertx.createHttpServer(options)
-                .requestHandler(router)
+                .requestHandler(new WellFormedRequests(router))
                 .connectionHandler(connections::admit)
                 .listen()
                 .onSuccess(listening -> server = listening);
@@ -79,6 +79,7 @@ public final class ApiVerticle extends VerticleBase {
         Pages pages = new Pages(vertx);
         router.errorHandler(404, pages::missing);
         router.errorHandler(405, Problems::wrongMethod);
+        HeadRequests.mount(router);
         router.route().handler(new RequestIds());
         router.route().handler(meters);
         router.route().handler(new AccessLog());

@@ -1,7 +1,5 @@
 package io.gourmetloop.web;
 
-import io.gourmetloop.domain.ErrorCode;
-import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.loop.monitoring.drift.CheckRequest;
 import io.gourmetloop.loop.monitoring.drift.CheckRequest.Span;
@@ -11,8 +9,6 @@ import io.gourmetloop.loop.monitoring.drift.RunJson;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +60,7 @@ public final class CheckRoutes implements Resource {
         checks.html(id(ctx))
                 .onSuccess(html -> {
                     ctx.response().putHeader("Content-Security-Policy", ONLY_WHAT_IS_IN_IT);
-                    Replies.end(ctx, "text/html; charset=utf-8", html);
+                    Replies.html(ctx, html);
                 })
                 .onFailure(ctx::fail);
     }
@@ -81,15 +77,9 @@ public final class CheckRoutes implements Resource {
     }
 
     private static @Nullable Span span(@Nullable JsonObject json) {
-        return json == null ? null : new Span(moment(json.getString("start")), moment(json.getString("end")));
-    }
-
-    private static Instant moment(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Failure(ErrorCode.INVALID_REQUEST, "'" + text + "' is no moment like 2026-01-31T08:00:00Z", e);
-        }
+        return json == null
+                ? null
+                : new Span(Queries.instant(json.getString("start")), Queries.instant(json.getString("end")));
     }
 
     private static long id(RoutingContext ctx) {

@@ -44,7 +44,7 @@ public final class ManagementVerticle extends VerticleBase {
         HttpServerOptions options =
                 new HttpServerOptions().setHost(config.host()).setPort(config.port());
         return vertx.createHttpServer(options)
-                .requestHandler(router())
+                .requestHandler(new WellFormedRequests(router()))
                 .listen()
                 .onSuccess(listening -> server = listening);
     }
@@ -60,6 +60,7 @@ public final class ManagementVerticle extends VerticleBase {
 
     private Router router() {
         Router router = Router.router(vertx);
+        HeadRequests.mount(router);
         router.route().handler(new RequestIds()).failureHandler(Problems::reply);
         router.errorHandler(404, Problems::noRoute);
         router.errorHandler(405, Problems::wrongMethod);

@@ -26,9 +26,6 @@ final class Pages {
     void mount(Router router) {
         PAGES.forEach(page -> router.get(page).handler(Pages::count).handler(this::index));
         router.get("/assets/*").handler(Pages::count).handler(files("web/assets", YEAR));
-        router.get("/favicon.svg")
-                .handler(Pages::count)
-                .handler(ctx -> resource(ctx, "web/favicon.svg", "image/svg+xml"));
         router.get("/openapi.yaml")
                 .handler(ctx -> Replies.end(ctx, "application/yaml", Buffer.buffer(Contract.yaml())));
         router.get("/docs").handler(ctx -> resource(ctx, "docs/index.html", "text/html; charset=utf-8"));

@@ -12,6 +12,7 @@ import io.gourmetloop.loop.prediction.Upload;
 import io.gourmetloop.platform.config.HttpConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public final class PredictionRoutes implements Resource {
     private static void reply(RoutingContext ctx, Prediction prediction) {
         ctx.response().setStatusCode(201).putHeader("Location", "/api/v1/predictions/" + prediction.id());
         if (PredictionFragment.wanted(ctx)) {
-            Replies.html(ctx, PredictionFragment.of(prediction));
+            Replies.html(ctx, Buffer.buffer(PredictionFragment.of(prediction)));
         } else {
             Replies.json(ctx, PredictionJson.answer(prediction));
         }

@@ -2,6 +2,8 @@ package io.gourmetloop.web;
 
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
+import io.gourmetloop.domain.RequestId;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
@@ -55,7 +57,8 @@ final class Problems {
         }
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-                .end(body(ctx, failure, status).toBuffer())
+                .putHeader(HttpHeaders.CACHE_CONTROL, Replies.NO_STORE)
+                .end(body(RequestIds.of(ctx), failure, status).toBuffer())
                 .onSuccess(done -> hangUp(ctx, unread, failure.code()))
                 .onFailure(e -> LOG.debug("The caller left before its problem was told: {}", e.getMessage()));
     }
@@ -87,14 +90,29 @@ final class Problems {
         connection.close().onFailure(e -> LOG.debug("Connection was gone already: {}", e.getMessage()));
     }
 
-    private static JsonObject body(RoutingContext ctx, Failure failure, int status) {
+    /** Of a request that no router sees; its connection is closed. */
+    static void refuse(HttpServerRequest request, Failure failure) {
+        RequestId id = RequestId.create();
+        int status = status(failure.code().kind());
+        LOG.debug("[{}] {}", id.value(), failure.detail());
+        request.response()
+                .setStatusCode(status)
+                .putHeader(RequestIds.HEADER, id.value())
+                .putHeader(HttpHeaders.CONNECTION, "close")
+                .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, Replies.NO_STORE)
+                .end(body(id.value(), failure, status).toBuffer())
+                .onComplete(done -> close(request.connection()));
+    }
+
+    private static JsonObject body(String requestId, Failure failure, int status) {
         return new JsonObject()
                 .put("type", "about:blank")
                 .put("title", title(failure.code()))
                 .put("status", status)
                 .put("code", failure.code().name())
                 .put("detail", failure.detail())
-                .put("request_id", RequestIds.of(ctx));
+                .put("request_id", requestId);
     }
 
     private static Failure asFailure(Throwable cause, RoutingContext ctx) {
@@ -110,6 +128,10 @@ final class Problems {
                     "{} {} took too long", ctx.request().method(), ctx.request().path());
             return new Failure(ErrorCode.DEADLINE_EXCEEDED, "This takes too long at the moment; try again");
         }
+        if (isOfDecoder(cause)) {
+            return new Failure(
+                    ErrorCode.INVALID_REQUEST, "The body is no well-formed HTTP: " + cause.getMessage(), cause);
+        }
         if (cause instanceof HttpClosedException) {
             return new Failure(ErrorCode.INVALID_REQUEST, "The request broke off");
         }
@@ -121,6 +143,13 @@ final class Problems {
         }
         LOG.error("{} {} failed", ctx.request().method(), ctx.request().path(), cause);
         return new Failure(ErrorCode.INTERNAL, "Something went wrong here; the log has it under this request id");
+    }
+
+    /** Netty reports a malformed body by exceptions of many types, and calls none of them a decoder's. */
+    private static boolean isOfDecoder(Throwable cause) {
+        StackTraceElement[] trace = cause.getStackTrace();
+        return cause instanceof DecoderException
+                || (trace.length > 0 && trace[0].getClassName().startsWith("io.netty.handler.codec.http."));
     }
 
     private static Failure ofValidation(ValidatorException invalid) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Values of a query that the contract has checked. */
 final class Queries {
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Queries() {}
 
     static int integer(RoutingContext ctx, String name, int otherwise) {
@@ -24,10 +26,18 @@ final class Queries {
 
     static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            // RFC 3339; an offset's + that was not encoded has become a blank
+            return clamped(OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
         } catch (DateTimeParseException e) {
             throw new Failure(
-                    ErrorCode.INVALID_REQUEST, "A time looks like 2026-11-20T16:31:00Z, not like '" + text + "'", e);
+                    ErrorCode.INVALID_REQUEST,
+                    "A time looks like 2026-11-20T16:31:00Z or 2026-11-20T17:31:00+01:00, not like '" + text + "'",
+                    e);
         }
+    }
+
+    /** Nothing lies outside of these, and ids and tables can tell no other times. */
+    private static Instant clamped(Instant moment) {
+        return moment.isBefore(Instant.EPOCH) ? Instant.EPOCH : moment.isAfter(LAST) ? LAST : moment;
     }
 }

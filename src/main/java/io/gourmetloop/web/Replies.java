@@ -14,15 +14,19 @@ import org.slf4j.LoggerFactory;
 final class Replies {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
+    /** No cache keeps what depends on who asks. */
+    static final String NO_STORE = "no-store";
+
     private Replies() {}
 
     static void json(RoutingContext ctx, JsonObject body) {
-        ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
         end(ctx, "application/json", body.toBuffer());
     }
 
-    static void html(RoutingContext ctx, String body) {
-        end(ctx, "text/html; charset=utf-8", Buffer.buffer(body));
+    static void html(RoutingContext ctx, Buffer body) {
+        ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        end(ctx, "text/html; charset=utf-8", body);
     }
 
     /** A photo never changes, but who may see it is asked again by every browser. */

@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 
 /** Gives each request an id, or keeps a well-formed one of the caller; every log line and problem bears it. */
 final class RequestIds implements Handler<RoutingContext> {
-    private static final String HEADER = "X-Request-Id";
+    static final String HEADER = "X-Request-Id";
 
     @Override
     public void handle(RoutingContext ctx) {

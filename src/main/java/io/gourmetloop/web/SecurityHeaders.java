@@ -1,6 +1,7 @@
 package io.gourmetloop.web;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /** Headers that keep browsers from guessing, framing and loading what is not ours. */
@@ -14,7 +15,9 @@ final class SecurityHeaders implements Handler<RoutingContext> {
         ctx.response()
                 .putHeader("Content-Security-Policy", POLICY)
                 .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "same-origin");
+                .putHeader("Referrer-Policy", "same-origin")
+                // answers are compressed for those who accept it
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         ctx.next();
     }
 }

@@ -21,7 +21,8 @@ record Models(Registry registry, DjlClassifier classifier) {
         Registry registry = new Registry(
                 ground.vertx(), ground.database(), ground.store(), cache, classifier::tryOut, ground.clock());
         Models models = new Models(registry, classifier);
-        var unused = Blocking.await(new InitialModel(ground.vertx(), registry, models::serve, configuration.model()).serve());
+        var unused = Blocking.await(
+                new InitialModel(ground.vertx(), registry, models::serve, configuration.model()).serve());
         return models;
     }
 

@@ -13,6 +13,7 @@ import io.gourmetloop.platform.storage.ObjectInfo;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.platform.storage.ObjectStore;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.DatabaseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,9 @@ public final class AnnotationSync implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(AnnotationSync.class);
     private static final int PAGE = 1000;
     private static final int AT_ONCE = 8;
+    /** Class of SQLSTATE: PostgreSQL refuses a value, and would refuse it again. */
+    private static final String DATA_EXCEPTION = "22";
+
     private static final Duration BEFORE_ANOTHER_TRY = Duration.ofDays(1);
 
     private final ObjectStore store;
@@ -178,6 +182,9 @@ public final class AnnotationSync implements Job {
 
     /** Whether what came is wrong, and not the place that it came from. */
     static boolean isAboutTheFile(Throwable cause) {
+        if (cause instanceof DatabaseException refused) {
+            return refused.getSqlState() != null && refused.getSqlState().startsWith(DATA_EXCEPTION);
+        }
         return cause instanceof Failure failure
                 && switch (failure.code().kind()) {
                     case UNPROCESSABLE, MALFORMED, NOT_FOUND, CONFLICT -> true;

@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * INVALID_VALUE and names itself, so that a broken file can be reported by what is wrong with it.
  */
 record Fields(JsonObject json) {
+    private static final ValueRange YEARS = ValueRange.of(1970, 9999);
+
     static Fields parse(Buffer bytes) {
         try {
             return new Fields(new JsonObject(bytes));
@@ -74,9 +78,12 @@ record Fields(JsonObject json) {
         return required(name, value(name, JsonArray.class));
     }
 
+    /** Of the years that PostgreSQL can hold and its client does not wrap around. */
     Instant instant(String name) {
         try {
-            return OffsetDateTime.parse(text(name)).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text(name));
+            var unused = YEARS.checkValidValue(time.getYear(), ChronoField.YEAR);
+            return time.toInstant();
         } catch (DateTimeException e) {
             throw new Failure(ErrorCode.INVALID_VALUE, "Its '" + name + "' is no time: " + text(name), e);
         }

@@ -11,6 +11,7 @@ import io.gourmetloop.domain.TaskId;
 import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectKey;
+import io.gourmetloop.testing.Await;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -121,6 +122,33 @@ class AnnotationSyncTest {
                 .contains("output/user_feedback/19 (It is about task ");
         assertThat(world.truthOf(id)).isEqualTo("label:Soup");
         assertThat(world.keys(Bucket.LABELSTUDIO, "output/")).hasSize(4);
+    }
+
+    @Test
+    void a_value_that_the_database_refuses_is_the_files_fault_and_a_missing_table_is_not() {
+        assertThat(AnnotationSync.isAboutTheFile(
+                        Await.failure(world.pool.query("select 1 / 0").execute())))
+                .isTrue();
+        assertThat(AnnotationSync.isAboutTheFile(Await.failure(
+                        world.pool.query("select 1 from no_such_table").execute())))
+                .isFalse();
+    }
+
+    @Test
+    void a_time_beyond_those_of_the_database_stops_nothing() throws IOException {
+        PredictionId id = world.blindTask();
+        world.put(
+                "output/random/16",
+                studioAnnotation(id, 16, "Soup", "+300000-01-01T00:00:00Z").toBuffer());
+        world.put(
+                "output/random/17",
+                studioAnnotation(id, 17, "Soup", "2026-11-20T17:00:00Z").toBuffer());
+
+        assertThat(sync())
+                .startsWith("2 files read: 1 annotations added, 0 changed; not understood: ")
+                .contains("output/random/16 (");
+        assertThat(world.truthOf(id)).isEqualTo("label:Soup");
+        assertThat(sync()).startsWith("0 files read");
     }
 
     @Test
