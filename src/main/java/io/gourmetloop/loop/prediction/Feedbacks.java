@@ -54,9 +54,13 @@ public final class Feedbacks {
     }
 
     private Future<Feedback> keep(SqlConnection tx, SessionId session, Said said) {
-        return store.insert(tx, session, said.feedback())
-                .compose(revision -> sample(tx, said, revision))
+        return store.repeats(tx, said.feedback())
+                .compose(repeated -> repeated ? Future.succeededFuture() : keepNew(tx, session, said))
                 .map(said.feedback());
+    }
+
+    private Future<Void> keepNew(SqlConnection tx, SessionId session, Said said) {
+        return store.insert(tx, session, said.feedback()).compose(revision -> sample(tx, said, revision));
     }
 
     private Future<Void> sample(SqlConnection tx, Said said, long revision) {
