@@ -11,8 +11,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Table {@code flag_counts}: how many answers each session, and each address, flagged today. Flags of one origin wait for
@@ -41,13 +39,15 @@ final class FlagCounts {
         String ofAddress = "address " + address;
         return tx.preparedQuery(COUNT)
                 .execute(Tuple.of(LocalDate.ofInstant(clock.instant(), UTC), ofSession, ofAddress))
-                .map(FlagCounts::byOrigin)
-                .map(counted -> new FlagsToday(counted.get(ofSession) - 1, counted.get(ofAddress) - 1));
+                .map(rows -> new FlagsToday(before(rows, ofSession), before(rows, ofAddress)));
     }
 
-    private static Map<String, Long> byOrigin(RowSet<Row> rows) {
-        Map<String, Long> flags = new HashMap<>();
-        rows.forEach(row -> flags.put(row.getString("origin"), row.getLong("flags")));
-        return flags;
+    private static long before(RowSet<Row> rows, String origin) {
+        for (Row row : rows) {
+            if (row.getString("origin").equals(origin)) {
+                return row.getLong("flags") - 1;
+            }
+        }
+        throw new IllegalStateException("Both origins are counted");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /** Folders of mode 0700 and files of mode 0600, also where they were there before with wider modes. */
@@ -21,6 +22,11 @@ final class OwnerOnly {
     /** Creates the folder, and those above it, if it is absent. */
     static Path folder(Path folder) throws IOException {
         return Files.setPosixFilePermissions(Files.createDirectories(folder), ENTERS);
+    }
+
+    /** The folder that a file lies in; created if absent. */
+    static Path folderOf(Path file) throws IOException {
+        return folder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"));
     }
 
     /** Creates the file, empty, if it is absent. */
