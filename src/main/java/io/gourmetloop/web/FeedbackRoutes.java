@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** What users say of predictions. */
 public final class FeedbackRoutes implements Resource {
     private final Feedbacks feedbacks;
+    private final ClientAddress addresses;
     private final Duration answerTimeout;
 
-    public FeedbackRoutes(Feedbacks feedbacks, Duration answerTimeout) {
+    public FeedbackRoutes(Feedbacks feedbacks, ClientAddress addresses, Duration answerTimeout) {
         this.feedbacks = feedbacks;
+        this.addresses = addresses;
         this.answerTimeout = answerTimeout;
     }
 
@@ -28,13 +30,17 @@ public final class FeedbackRoutes implements Resource {
     private void create(RoutingContext ctx) {
         JsonObject body = ctx.body().asJsonObject();
         feedbacks
-                .give(Viewers.of(ctx).session(), PredictionId.parse(body.getString("prediction_id")), label(body))
+                .give(speaker(ctx), PredictionId.parse(body.getString("prediction_id")), label(body))
                 .timeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(feedback -> {
                     ctx.response().setStatusCode(201);
                     Replies.json(ctx, PredictionJson.feedback(feedback));
                 })
                 .onFailure(ctx::fail);
+    }
+
+    private Feedbacks.Speaker speaker(RoutingContext ctx) {
+        return new Feedbacks.Speaker(Viewers.of(ctx), addresses.of(ctx.request()));
     }
 
     /** The classic service calls it {@code corrected_class}. */

@@ -70,7 +70,9 @@ public final class PredictionRoutes implements Resource {
 
     private Future<Prediction> answer(RoutingContext ctx) {
         String key = ctx.request().getHeader("Idempotency-Key");
-        return uploads.read(ctx)
+        return predictions
+                .admit()
+                .compose(room -> uploads.read(ctx))
                 .map(photo -> new Upload(Viewers.of(ctx).session(), photo, key, Deadline.after(answerTimeout)))
                 .compose(
                         upload -> predictions.predict(upload).timeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS));

@@ -114,7 +114,7 @@ public final class Backing {
             Runtime.getRuntime().addShutdownHook(new Thread(Running::stop, "stop-backing"));
         }
 
-        static final EmbeddedConfig ANYWHERE = new EmbeddedConfig(HOST, 0, 0);
+        static final EmbeddedConfig ANYWHERE = new EmbeddedConfig(HOST, 0, 0, new Bytes(0));
         static final Path TEMPORARY = started(temporary(), Backing::deleteTree);
         static final DataFolder FOLDER = started(DataFolder.claim(TEMPORARY), DataFolder::close);
         static final EmbeddedPostgres POSTGRES =

@@ -23,12 +23,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** The whole product in the JVM of the test, on free ports, with a database and buckets of its own. */
 public final class RunningApp implements AutoCloseable {
+    private static final List<String> FLAG_CAPS = List.of("DAILY_CAP", "SESSION_DAILY_CAP", "ADDRESS_DAILY_CAP");
     private static final String PASSWORD = "a password for tests";
 
     private final App app;
@@ -60,6 +62,7 @@ public final class RunningApp implements AutoCloseable {
             Map<String, String> environment = new HashMap<>(coordinates(database, storage));
             environment.put("GOURMETLOOP_AUTH_ADMIN_PASSWORD", PASSWORD);
             environment.put("GOURMETLOOP_HTTP_ANONYMOUS_REQUESTS_PER_MINUTE", "100000");
+            FLAG_CAPS.forEach(cap -> environment.put("GOURMETLOOP_SAMPLING_USER_FEEDBACK_" + cap, "0"));
             environment.putAll(settings);
             Configuration configuration = new ConfigurationLoader(environment, folder, folder)
                     .load(

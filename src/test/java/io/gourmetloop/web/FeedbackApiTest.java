@@ -11,11 +11,11 @@ import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
 import io.gourmetloop.testing.Together;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class FeedbackApiTest {
     }
 
     @Test
-    void the_last_word_is_shown_and_all_are_kept() {
+    void the_last_word_is_shown_and_each_different_one_is_kept() {
         JsonObject answer = upload(62);
         String id = answer.getString("prediction_id");
         say(answer, null);
@@ -50,12 +50,10 @@ class FeedbackApiTest {
                 .json()
                 .getJsonArray("predictions")
                 .getJsonObject(0);
-        JsonArray history = user.get("/api/v1/predictions/" + id).json().getJsonArray("feedback");
 
         assertThat(shown.getString("verdict")).isEqualTo("CONFIRMED");
         assertThat(shown.getString("user_label")).isEqualTo(answer.getString("prediction"));
-        assertThat(history.stream().map(each -> ((JsonObject) each).getString("verdict")))
-                .containsExactly("CONFIRMED", "CORRECTED", "FLAGGED");
+        assertThat(said(id)).containsExactly("CONFIRMED", "CORRECTED", "FLAGGED");
     }
 
     @Test
@@ -146,7 +144,24 @@ class FeedbackApiTest {
     }
 
     @Test
-    void two_hundred_at_once_are_two_hundred_rows_and_one_coin() {
+    void the_same_word_again_is_the_last_word_and_no_other_row() {
+        JsonObject answer = upload(69);
+        String id = answer.getString("prediction_id");
+        String other = otherThan(answer.getString("prediction"));
+        say(answer, other);
+        say(answer, null);
+        Set<String> rows = rowsOf(id);
+
+        JsonObject repeated = say(answer, null);
+
+        assertThat(rowsOf(id)).hasSize(2).isEqualTo(rows);
+        assertThat(history(id).get(0).getString("created_at")).isEqualTo(repeated.getString("created_at"));
+        say(answer, other);
+        assertThat(said(id)).containsExactly("CORRECTED", "FLAGGED");
+    }
+
+    @Test
+    void two_hundred_at_once_are_a_row_for_each_different_word_and_one_coin() {
         JsonObject answer = upload(68);
         String id = answer.getString("prediction_id");
 
@@ -155,7 +170,7 @@ class FeedbackApiTest {
 
         assertThat(answers).allMatch(each -> each.status() == 201);
         assertThat(app.traces().count("feedback where prediction_id = '" + id + "'"))
-                .isEqualTo(200);
+                .isEqualTo(2);
         assertThat(app.traces()
                         .count("sampling_ledger where stream = 'user_feedback' and prediction_id = '" + id + "'"))
                 .isEqualTo(1);
@@ -177,6 +192,21 @@ class FeedbackApiTest {
         throw new AssertionError("None of " + ENOUGH + " objections became a task of training");
     }
 
+    /** Verdicts of a prediction, newest first. */
+    private List<String> said(String id) {
+        return history(id).stream().map(each -> each.getString("verdict")).toList();
+    }
+
+    private List<JsonObject> history(String id) {
+        return user.get("/api/v1/predictions/" + id).json().getJsonArray("feedback").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
+    private Set<String> rowsOf(String id) {
+        return app.traces().texts("select id::text from feedback where prediction_id = '" + id + "'");
+    }
+
     private Optional<JsonObject> coin(JsonObject answer) {
         return app
                 .admin()
@@ -193,7 +223,7 @@ class FeedbackApiTest {
         return "tasks/user_feedback/" + answer.getString("prediction_id") + ".json";
     }
 
-    private java.util.Set<String> tasks() {
+    private Set<String> tasks() {
         return app.traces().keys(Bucket.LABELSTUDIO, "tasks/user_feedback/");
     }
 

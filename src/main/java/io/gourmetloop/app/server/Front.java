@@ -64,7 +64,7 @@ final class Front implements AutoCloseable {
     }
 
     static Front open(Configuration configuration, Ground ground, Models models, Loop loop, CrashPoints crashPoints) {
-        Readiness readiness = readiness(ground, models, loop);
+        Readiness readiness = readiness(configuration, ground, models, loop);
         JobScheduler scheduler = scheduler(configuration, ground, loop);
         ManagementVerticle management = new ManagementVerticle(
                 configuration.management(), readiness, ground.metrics()::scrape, Logging::setLevel);
@@ -131,11 +131,14 @@ final class Front implements AutoCloseable {
                 config.mlBackend() ? Optional.of(MlCredentials.of(config.webhookSecret())) : Optional.empty());
     }
 
-    private static Readiness readiness(Ground ground, Models models, Loop loop) {
+    private static Readiness readiness(Configuration configuration, Ground ground, Models models, Loop loop) {
         List<Readiness.Dependency> dependencies = new ArrayList<>(List.of(
                 new Readiness.Dependency(
                         "database", true, () -> ground.database().ping()),
                 new Readiness.Dependency("storage", false, () -> ground.store().stat(Bucket.PRODUCTION, PROBE))));
+        if (configuration.keepsDataHere()) {
+            dependencies.add(new Readiness.Dependency("disk", false, loop.predictions()::admit));
+        }
         loop.labeling().studio().ifPresent(studio -> dependencies.add(studio.dependency()));
         return new Readiness(dependencies, models::serving);
     }

@@ -31,12 +31,14 @@ import io.gourmetloop.platform.config.ScheduleConfig;
 import io.gourmetloop.platform.outbox.OutboxCleanup;
 import io.gourmetloop.platform.outbox.OutboxHandler;
 import io.gourmetloop.platform.schedule.Job;
+import io.gourmetloop.platform.storage.FreeDisk;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Sampling, labelling, monitoring: who answers photos, who labels them, what is delivered and what is repeated. */
 record Loop(
@@ -59,7 +61,7 @@ record Loop(
         LoopMetrics metrics = new LoopMetrics(pool, configuration.monitoring(), ground.metrics(), ground.clock());
         CheckRuns checks = checks(configuration, ground, models, spool);
         return new Loop(
-                predictions(ground, models, sampler, spool, crashPoints),
+                predictions(ground, models, sampler, spool, room(configuration, backing, ground), crashPoints),
                 feedbacks(ground, sampler),
                 new Picks(ground.database(), new Ledger(sampler, ground.clock()), ground.outbox()),
                 spool,
@@ -71,12 +73,27 @@ record Loop(
     }
 
     private static Predictions predictions(
-            Ground ground, Models models, Sampler sampler, PhotoSpool spool, CrashPoints crashPoints) {
+            Ground ground,
+            Models models,
+            Sampler sampler,
+            PhotoSpool spool,
+            Supplier<Future<Void>> room,
+            CrashPoints crashPoints) {
         Pool pool = ground.database().pool();
         PredictionRecorder recorder = new PredictionRecorder(
                 pool, new PredictionStore(pool), new Ledger(sampler, ground.clock()), ground.outbox(), crashPoints);
         PhotoKeeper keeper = new PhotoKeeper(ground.store(), spool, crashPoints);
-        return new Predictions(models.classifier(), keeper, recorder, sampler, ground.clock());
+        return new Predictions(models.classifier(), keeper, recorder, sampler, room, ground.clock());
+    }
+
+    /** What is kept elsewhere has a disk of its own. */
+    private static Supplier<Future<Void>> room(Configuration configuration, Backing backing, Ground ground) {
+        return configuration.keepsDataHere()
+                ? Blocking.await(FreeDisk.watch(
+                        ground.vertx(),
+                        backing.folder().path(),
+                        configuration.embedded().minFreeDisk()))::require
+                : Future::succeededFuture;
     }
 
     private static Feedbacks feedbacks(Ground ground, Sampler sampler) {

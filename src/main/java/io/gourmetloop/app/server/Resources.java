@@ -52,6 +52,7 @@ final class Resources {
         Pool pool = ground.database().pool();
         PredictionStore predictions = new PredictionStore(pool);
         FeedbackStore feedback = new FeedbackStore(pool);
+        ClientAddress addresses = new ClientAddress(configuration.http().trustForwardedFor());
         OutboxView deliveries = new OutboxView(pool, ground.outbox());
         return List.of(
                 new PredictionRoutes(
@@ -60,13 +61,14 @@ final class Resources {
                         new PredictionList(pool),
                         new PredictionHistory(pool, predictions, feedback),
                         new Photos(predictions, loop.spool(), ground.store())),
-                new FeedbackRoutes(loop.feedbacks(), configuration.http().answerTimeout()),
+                new FeedbackRoutes(
+                        loop.feedbacks(), addresses, configuration.http().answerTimeout()),
                 new ModelRoutes(models.classifier()),
                 new HealthRoutes(readiness),
                 new SessionRoutes(
                         ground.accounts(),
                         new Cookies(configuration.auth().secureCookies()),
-                        new ClientAddress(configuration.http().trustForwardedFor()),
+                        addresses,
                         configuration.http().maxBody(),
                         loop.labeling().address()),
                 new AnnotatorRoutes(loop.labeling().annotator(), models::servedLabels),

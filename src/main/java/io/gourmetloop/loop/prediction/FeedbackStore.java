@@ -16,7 +16,10 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Table {@code feedback}: append-only; the newest row of a prediction is what is shown. */
+/**
+ * Table {@code feedback}: a row for each different thing that was said of a prediction, so that saying the same again and
+ * again costs nothing; the newest row is what is shown.
+ */
 public final class FeedbackStore {
     private final Pool pool;
 
@@ -68,24 +71,39 @@ public final class FeedbackStore {
                 row.getBoolean("was_flagged"));
     }
 
-    /** The number of the new row: it grows. */
-    Future<Long> insert(SqlConnection tx, SessionId session, Feedback feedback) {
-        Label label = feedback.label();
+    /** Whether the last word on the prediction is the same; its row then has the new time. */
+    Future<Boolean> repeats(SqlConnection tx, Feedback feedback) {
         return tx.preparedQuery("""
-                        insert into feedback (prediction_id, session_id, verdict, human_label, created_at)
+                        update feedback set created_at = $4
+                        where id = (select max(id) from feedback where prediction_id = $1)
+                          and verdict = $2 and human_label is not distinct from $3
+                        """).execute(values(feedback)).map(rows -> rows.rowCount() == 1);
+    }
+
+    /** The number of the new row: it grows. A row that said the same earlier goes, since it is no longer its turn. */
+    Future<Long> insert(SqlConnection tx, SessionId session, Feedback feedback) {
+        return tx.preparedQuery("""
+                        with earlier as (
+                            delete from feedback
+                            where prediction_id = $1 and verdict = $2 and human_label is not distinct from $3)
+                        insert into feedback (prediction_id, verdict, human_label, created_at, session_id)
                         values ($1, $2, $3, $4, $5)
                         returning id
                         """)
-                .execute(Tuple.of(
-                        feedback.prediction().value(),
-                        session.value(),
-                        feedback.verdict().name(),
-                        label == null ? null : label.text(),
-                        PredictionStore.utc(feedback.createdAt())))
+                .execute(values(feedback).addString(session.value()))
                 .map(rows -> rows.iterator().next().getLong("id"));
     }
 
-    /** All that was said of a prediction, newest first. */
+    private static Tuple values(Feedback feedback) {
+        Label label = feedback.label();
+        return Tuple.of(
+                feedback.prediction().value(),
+                feedback.verdict().name(),
+                label == null ? null : label.text(),
+                PredictionStore.utc(feedback.createdAt()));
+    }
+
+    /** All that was said of a prediction, each thing when it was said last, newest first. */
     public Future<List<Feedback>> of(PredictionId id) {
         return pool.preparedQuery("""
                         select prediction_id, verdict, human_label, created_at

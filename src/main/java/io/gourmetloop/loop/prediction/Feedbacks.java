@@ -1,8 +1,11 @@
 package io.gourmetloop.loop.prediction;
 
+import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.domain.Label;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.SessionId;
+import io.gourmetloop.domain.Viewer;
+import io.gourmetloop.loop.sampling.FlagsToday;
 import io.gourmetloop.loop.sampling.SamplingDraw;
 import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.db.Database;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Feedbacks {
     private final Database database;
     private final FeedbackStore store;
+    private final FlagCounts flags;
     private final Ledger ledger;
     private final Outbox outbox;
     private final Clock clock;
@@ -27,22 +31,35 @@ public final class Feedbacks {
     public Feedbacks(Database database, FeedbackStore store, Ledger ledger, Outbox outbox, Clock clock) {
         this.database = database;
         this.store = store;
+        this.flags = new FlagCounts(clock);
         this.ledger = ledger;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * Keeps what the session says of its own prediction, and says what was understood. Fails with NOT_FOUND for an unknown
-     * id and for another session's, UNKNOWN_LABEL for a label that the answering version does not have.
+     * Keeps what the viewer says of a prediction of its own, and says what was understood. Fails with NOT_FOUND for an
+     * unknown id and for another session's, UNKNOWN_LABEL for a label that the answering version does not have.
      */
-    public Future<Feedback> give(SessionId session, PredictionId prediction, @Nullable String label) {
-        return database.withTransaction(tx -> store.lock(tx, prediction, session)
-                .map(target -> new Said(target, feedback(target, label)))
-                .compose(said -> keep(tx, session, said)));
+    public Future<Feedback> give(Speaker speaker, PredictionId prediction, @Nullable String label) {
+        return database.withTransaction(tx -> store.lock(tx, prediction, speaker.session())
+                .map(target -> new Said(speaker, target, feedback(target, label)))
+                .compose(said -> keep(tx, said)));
     }
 
-    private record Said(FeedbackStore.Target target, Feedback feedback) {}
+    /** Who speaks, and from which address, as far as limits care. */
+    public record Speaker(Viewer viewer, String address) {
+        SessionId session() {
+            return viewer.session();
+        }
+
+        /** Anybody may be an end user, and where registration is on, a viewer. */
+        boolean trusted() {
+            return viewer.can(AccountRole.ANNOTATOR);
+        }
+    }
+
+    private record Said(Speaker speaker, FeedbackStore.Target target, Feedback feedback) {}
 
     private Feedback feedback(FeedbackStore.Target target, @Nullable String text) {
         Label label = text == null || text.isBlank() ? null : target.labels().require(text);
@@ -53,10 +70,15 @@ public final class Feedbacks {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    private Future<Feedback> keep(SqlConnection tx, SessionId session, Said said) {
-        return store.insert(tx, session, said.feedback())
-                .compose(revision -> sample(tx, said, revision))
+    private Future<Feedback> keep(SqlConnection tx, Said said) {
+        return store.repeats(tx, said.feedback())
+                .compose(repeated -> repeated ? Future.succeededFuture() : keepNew(tx, said))
                 .map(said.feedback());
+    }
+
+    private Future<Void> keepNew(SqlConnection tx, Said said) {
+        return store.insert(tx, said.speaker().session(), said.feedback())
+                .compose(revision -> sample(tx, said, revision));
     }
 
     private Future<Void> sample(SqlConnection tx, Said said, long revision) {
@@ -66,7 +88,15 @@ public final class Feedbacks {
         FeedbackStore.Target target = said.target();
         return target.wasFlagged()
                 ? renew(tx, said, revision)
-                : ledger.drawForFlag(tx, target).compose(draw -> flag(tx, said, draw, revision));
+                : flagsBefore(tx, said.speaker())
+                        .compose(before -> ledger.drawForFlag(tx, target, before))
+                        .compose(draw -> flag(tx, said, draw, revision));
+    }
+
+    private Future<FlagsToday> flagsBefore(SqlConnection tx, Speaker speaker) {
+        return speaker.trusted()
+                ? Future.succeededFuture(FlagsToday.NONE)
+                : flags.count(tx, speaker.session(), speaker.address());
     }
 
     private Future<Void> flag(SqlConnection tx, Said said, SamplingDraw draw, long revision) {

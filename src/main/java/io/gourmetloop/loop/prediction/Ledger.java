@@ -4,6 +4,7 @@ import io.gourmetloop.domain.ModelVersion;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.Purpose;
 import io.gourmetloop.loop.sampling.ChosenToday;
+import io.gourmetloop.loop.sampling.FlagsToday;
 import io.gourmetloop.loop.sampling.LedgerEntry;
 import io.gourmetloop.loop.sampling.Sampler;
 import io.gourmetloop.loop.sampling.SamplingDraw;
@@ -37,17 +38,18 @@ public final class Ledger {
     }
 
     Future<SamplingDraw> draw(SqlClient client, Prediction prediction) {
-        return chosenToday(client)
-                .map(chosen -> sampler.decide(
-                        prediction.id(),
-                        prediction.scores().confidence(),
-                        prediction.photo().sha256(),
-                        chosen));
+        Future<ChosenToday> counts = sampler.capped() ? chosenToday(client) : Future.succeededFuture(ChosenToday.NONE);
+        return counts.map(chosen -> sampler.decide(
+                prediction.id(),
+                prediction.scores().confidence(),
+                prediction.photo().sha256(),
+                chosen));
     }
 
-    Future<SamplingDraw> drawForFlag(SqlClient client, FeedbackStore.Target target) {
+    Future<SamplingDraw> drawForFlag(SqlClient client, FeedbackStore.Target target, FlagsToday before) {
         return chosenToday(client)
-                .map(chosen -> sampler.flag(target.id(), target.confidence(), target.role(), target.hasTask(), chosen));
+                .map(chosen -> sampler.flag(
+                        target.id(), target.confidence(), target.role(), target.hasTask(), chosen, before));
     }
 
     SamplingDraw drawForPick(PredictionId photo) {
@@ -78,9 +80,6 @@ public final class Ledger {
     }
 
     private Future<ChosenToday> chosenToday(SqlClient client) {
-        if (!sampler.capped()) {
-            return Future.succeededFuture(ChosenToday.NONE);
-        }
         return client.preparedQuery("""
                         select count(*) filter (where stream = 'random') as random,
                                count(*) filter (where stream = 'low_confidence') as low_confidence,

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Answers photos: classify, keep the photo, remember the prediction with its coins and tasks in one statement, answer.
@@ -24,15 +25,28 @@ public final class Predictions {
     private final PhotoKeeper keeper;
     private final PredictionRecorder recorder;
     private final Sampler sampler;
+    private final Supplier<Future<Void>> room;
     private final Clock clock;
 
+    /** {@code room} fails while there is none for more photos. */
     public Predictions(
-            Classifier classifier, PhotoKeeper keeper, PredictionRecorder recorder, Sampler sampler, Clock clock) {
+            Classifier classifier,
+            PhotoKeeper keeper,
+            PredictionRecorder recorder,
+            Sampler sampler,
+            Supplier<Future<Void>> room,
+            Clock clock) {
         this.classifier = classifier;
         this.keeper = keeper;
         this.recorder = recorder;
         this.sampler = sampler;
+        this.room = room;
         this.clock = clock;
+    }
+
+    /** Whether a photo can be kept; to be asked before its bytes are read. Fails with DISK_FULL. */
+    public Future<Void> admit() {
+        return room.get();
     }
 
     /**

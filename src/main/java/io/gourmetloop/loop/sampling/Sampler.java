@@ -18,6 +18,7 @@ public final class Sampler {
     private final double evaluationShare;
     private final List<SamplingPolicy> onPrediction;
     private final SamplingPolicy onFlag;
+    private final FlagQuota flagQuota;
     private final String policyVersion;
     private final boolean capped;
     private final Salt salt;
@@ -33,12 +34,13 @@ public final class Sampler {
                 new SamplingPolicy.LowConfidence(
                         new Confidence(low.threshold()), low.rate(), new DailyCap(low.dailyCap())));
         this.onFlag = new SamplingPolicy.UserFeedback(feedback.rate(), new DailyCap(feedback.dailyCap()));
-        this.capped = random.dailyCap() > 0 || low.dailyCap() > 0 || feedback.dailyCap() > 0;
+        this.flagQuota = new FlagQuota(feedback.sessionDailyCap(), feedback.addressDailyCap());
+        this.capped = random.dailyCap() > 0 || low.dailyCap() > 0;
         this.policyVersion = versionOf(config);
         this.salt = salt;
     }
 
-    /** Whether any stream has a cap: without one, no counts need be read and {@link ChosenToday#NONE} will do. */
+    /** Whether {@link #decide} looks at counts: where it does not, {@link ChosenToday#NONE} will do. */
     public boolean capped() {
         return capped;
     }
@@ -72,8 +74,14 @@ public final class Sampler {
      * kept in the feedback's transaction. A later flag changes nothing: the first row stands, as its coin would.
      */
     public SamplingDraw flag(
-            PredictionId prediction, Confidence confidence, Role role, boolean hasTask, ChosenToday chosenToday) {
-        return new SamplingDraw(role, List.of(entry(onFlag, prediction, confidence, role, hasTask, chosenToday)));
+            PredictionId prediction,
+            Confidence confidence,
+            Role role,
+            boolean hasTask,
+            ChosenToday chosenToday,
+            FlagsToday before) {
+        SamplingPolicy policy = flagQuota.admits(before) ? onFlag : SamplingPolicy.UserFeedback.NEVER;
+        return new SamplingDraw(role, List.of(entry(policy, prediction, confidence, role, hasTask, chosenToday)));
     }
 
     /**
@@ -114,7 +122,8 @@ public final class Sampler {
         String settings = "evaluation " + config.evaluationShare()
                 + "; random " + random.rate() + " " + random.floor() + " " + random.dailyCap()
                 + "; low_confidence " + low.threshold() + " " + low.rate() + " " + low.dailyCap()
-                + "; user_feedback " + feedback.rate() + " " + feedback.dailyCap();
+                + "; user_feedback " + feedback.rate() + " " + feedback.dailyCap() + " " + feedback.sessionDailyCap()
+                + " " + feedback.addressDailyCap();
         return Sha256.of(settings.getBytes(UTF_8)).hex().substring(0, 12);
     }
 }

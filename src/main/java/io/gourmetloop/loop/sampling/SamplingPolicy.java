@@ -54,6 +54,9 @@ public sealed interface SamplingPolicy {
 
     /** Images whose answer a user flagged or corrected. */
     record UserFeedback(double rate, DailyCap cap) implements SamplingPolicy {
+        /** For those beyond their quota. */
+        static final UserFeedback NEVER = new UserFeedback(0, DailyCap.NONE);
+
         @Override
         public SamplingStream stream() {
             return SamplingStream.USER_FEEDBACK;

@@ -34,6 +34,11 @@ public record Configuration(
                 "label-studio.photo-links signed needs http.public-url, where browsers of annotators find this server");
     }
 
+    /** Whether the disk of the data folder fills up with use. */
+    public boolean keepsDataHere() {
+        return database.isEmbedded() || storage.isEmbedded();
+    }
+
     /** How strict the start is: {@code PROD} refuses default credentials. */
     public enum Profile {
         LOCAL,

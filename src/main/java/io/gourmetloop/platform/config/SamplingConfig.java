@@ -28,10 +28,12 @@ public record SamplingConfig(
         }
     }
 
-    public record UserFeedback(double rate, int dailyCap) {
+    public record UserFeedback(double rate, int dailyCap, int sessionDailyCap, int addressDailyCap) {
         public UserFeedback {
             Check.share("sampling.user-feedback.rate", rate);
             Check.that(dailyCap >= 0, "sampling.user-feedback.daily-cap cannot be negative");
+            Check.that(sessionDailyCap >= 0, "sampling.user-feedback.session-daily-cap cannot be negative");
+            Check.that(addressDailyCap >= 0, "sampling.user-feedback.address-daily-cap cannot be negative");
         }
     }
 }

@@ -24,9 +24,9 @@ final class OwnerOnly {
         return Files.setPosixFilePermissions(Files.createDirectories(folder), ENTERS);
     }
 
-    /** The folder that a file lies in. */
-    static Path around(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent());
+    /** The folder that a file lies in; created if absent. */
+    static Path folderOf(Path file) throws IOException {
+        return folder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder"));
     }
 
     /** Creates the file, empty, if it is absent. */

@@ -25,8 +25,8 @@ sealed interface PostgresAccount {
     /** Lets the account own a file or a whole folder. */
     default void own(Path path) throws IOException {}
 
-    /** Lets the account pass through a folder of the owner's alone, to what it owns in there; it cannot list the folder. */
-    default void admit(Path folder) throws IOException {}
+    /** Lets the account pass through the folder above, which is closed to others, to what it owns; it cannot list it. */
+    default void admitTo(Path owned) throws IOException {}
 
     default Command.Result run(String input, Duration limit, List<String> words) {
         List<String> all = new ArrayList<>(prefix());
@@ -68,7 +68,8 @@ sealed interface PostgresAccount {
         }
 
         @Override
-        public void admit(Path folder) throws IOException {
+        public void admitTo(Path owned) throws IOException {
+            Path folder = owned.toAbsolutePath().getParent();
             Files.setAttribute(folder, "unix:gid", gid);
             var unused = Files.setPosixFilePermissions(folder, PASSED_BY_GROUP);
         }
@@ -89,7 +90,7 @@ sealed interface PostgresAccount {
             return new Same();
         }
         PostgresAccount account = ofRoot(data);
-        account.admit(OwnerOnly.around(data));
+        account.admitTo(data);
         Command.Result trial = account.run("", LIMIT, List.of(programs.program("postgres"), "--version"));
         if (!trial.succeeded()) {
             throw new EmbeddedException("PostgreSQL refuses to run as root, and no other way is open here ("

@@ -81,7 +81,7 @@ record PostgresCluster(Path data, PostgresPrograms programs, PostgresAccount acc
     /** Returns once the server answers on this address. What it writes goes to {@code output}. */
     void start(String host, int port, Path output) throws IOException {
         account.own(OwnerOnly.file(output));
-        account.admit(OwnerOnly.around(output));
+        account.admitTo(output);
         List<String> words = new ArrayList<>(List.of("start", "--wait", "--timeout=" + LIMIT.toSeconds()));
         words.addAll(List.of("--pgdata=" + data, "--log=" + output, "--options=" + settings(host, port)));
         run("pg_ctl", words, "");

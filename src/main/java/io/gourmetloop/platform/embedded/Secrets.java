@@ -71,7 +71,7 @@ public final class Secrets {
     /** Writes a file that its owner alone can read, whole or not at all. */
     static void write(Path file, String text) {
         try {
-            Path folder = OwnerOnly.folder(OwnerOnly.around(file));
+            Path folder = OwnerOnly.folderOf(file);
             Path draft = OwnerOnly.newFile(folder.resolve("." + file.getFileName() + "." + random()));
             Files.writeString(draft, text, StandardOpenOption.SYNC);
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

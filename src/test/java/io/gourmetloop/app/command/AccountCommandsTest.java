@@ -3,6 +3,7 @@ package io.gourmetloop.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gourmetloop.app.Terminal;
+import io.gourmetloop.platform.config.Bytes;
 import io.gourmetloop.platform.config.EmbeddedConfig;
 import io.gourmetloop.platform.embedded.DataFolder;
 import io.gourmetloop.platform.embedded.EmbeddedPostgres;
@@ -120,7 +121,7 @@ class AccountCommandsTest {
     /** As far as commands can see: somebody holds the folder and its database runs. */
     private void startServer() {
         DataFolder folder = DataFolder.claim(home.resolve("data"));
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, new EmbeddedConfig("127.0.0.1", 0, 0));
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, new EmbeddedConfig("127.0.0.1", 0, 0, new Bytes(0)));
         stop = Optional.of(() -> {
             postgres.close();
             folder.close();

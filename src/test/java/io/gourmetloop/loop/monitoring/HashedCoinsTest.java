@@ -13,6 +13,7 @@ import io.gourmetloop.loop.monitoring.Evidence.Whole;
 import io.gourmetloop.loop.monitoring.Stratum.Coins;
 import io.gourmetloop.loop.monitoring.Stratum.Sums;
 import io.gourmetloop.loop.sampling.ChosenToday;
+import io.gourmetloop.loop.sampling.FlagsToday;
 import io.gourmetloop.loop.sampling.LedgerEntry;
 import io.gourmetloop.loop.sampling.Salt;
 import io.gourmetloop.loop.sampling.Sampler;
@@ -35,11 +36,12 @@ import org.junit.jupiter.api.Test;
 class HashedCoinsTest {
     private static final int RUNS = 200;
     private static final int IMAGES = 1_000;
+    private static final int SESSIONS = 4;
     private static final SamplingConfig CONFIG = new SamplingConfig(
             0.4,
             new SamplingConfig.Random(0.2, 0.05, 150),
             new SamplingConfig.LowConfidence(0.7, 0.5, 0),
-            new SamplingConfig.UserFeedback(0.8, 0));
+            new SamplingConfig.UserFeedback(0.8, 60, 25, 0));
 
     @Test
     void an_estimate_from_the_ledger_alone_finds_the_truth() {
@@ -51,6 +53,9 @@ class HashedCoinsTest {
         assertThat(average(runs, Run::covered))
                 .as("four standard errors below 95 %")
                 .isGreaterThan(0.90);
+        assertThat(average(runs, Run::flagsBeyondTheirQuota))
+                .as("caps and quotas are in force")
+                .isGreaterThan(0.05);
         assertThat(average(runs, Run::naiveError)).isLessThan(-0.1);
     }
 
@@ -64,6 +69,10 @@ class HashedCoinsTest {
             return onPrediction.ledger().get(0).decision().chosen();
         }
 
+        boolean chosenByFlag() {
+            return onFlag != null && onFlag.ledger().get(0).decision().chosen();
+        }
+
         Stream<Purpose> tasks() {
             return Stream.of(onPrediction, onFlag)
                     .filter(Objects::nonNull)
@@ -71,15 +80,17 @@ class HashedCoinsTest {
                     .map(LedgerEntry::task);
         }
 
+        Coins coins() {
+            return new Coins(
+                    onPrediction.ledger().get(0).decision().probability(),
+                    onPrediction.ledger().get(1).decision().probability(),
+                    onFlag == null ? 0 : onFlag.ledger().get(0).decision().probability());
+        }
+
         Stratum stratum() {
             return Images.stratum(
                     onPrediction.role(),
-                    new Coins(
-                            onPrediction.ledger().get(0).decision().probability(),
-                            onPrediction.ledger().get(1).decision().probability(),
-                            onFlag == null
-                                    ? 0
-                                    : onFlag.ledger().get(0).decision().probability()),
+                    coins(),
                     chosenAtRandom(),
                     right ? Outcome.RIGHT : Outcome.WRONG,
                     new Sums(1, f, f * f));
@@ -97,6 +108,13 @@ class HashedCoinsTest {
 
         double naiveError() {
             return Estimator.NAIVE.estimate(evidence()).orElseThrow().value() - truth();
+        }
+
+        /** Their share of all flags. */
+        double flagsBeyondTheirQuota() {
+            return average(
+                    answers.stream().filter(answer -> answer.onFlag != null).toList(),
+                    answer -> answer.coins().flag() == 0 ? 1 : 0);
         }
 
         private double truth() {
@@ -125,15 +143,20 @@ class HashedCoinsTest {
         Sampler sampler = new Sampler(CONFIG, new Salt("s", new Secret("salt " + random.nextLong())));
         List<Answer> answers = new ArrayList<>();
         long chosenAtRandom = 0;
+        long chosenByFlag = 0;
+        long[] flags = new long[SESSIONS];
         for (int i = 0; i < IMAGES; i++) {
-            Answer answer = answer(sampler, random, new ChosenToday(chosenAtRandom, 0, 0));
+            ChosenToday counts = new ChosenToday(chosenAtRandom, 0, chosenByFlag);
+            Answer answer = answer(sampler, random, counts, new FlagsToday(flags[i % SESSIONS], 0));
             chosenAtRandom += answer.chosenAtRandom() ? 1 : 0;
+            chosenByFlag += answer.chosenByFlag() ? 1 : 0;
+            flags[i % SESSIONS] += answer.onFlag == null ? 0 : 1;
             answers.add(answer);
         }
         return answers;
     }
 
-    private static Answer answer(Sampler sampler, RandomGenerator random, ChosenToday counts) {
+    private static Answer answer(Sampler sampler, RandomGenerator random, ChosenToday counts, FlagsToday before) {
         Confidence confidence = new Confidence(0.3 + 0.7 * random.nextDouble());
         boolean right = random.nextDouble() < confidence.value() * confidence.value();
         PredictionId id = new PredictionId(new UUID(random.nextLong(), random.nextLong()));
@@ -142,7 +165,7 @@ class HashedCoinsTest {
         SamplingDraw draw = sampler.decide(id, confidence, Sha256.of(photo), counts);
         boolean flagged = random.nextDouble() < (right ? 0.02 : 0.3);
         boolean hasTask = draw.task().isPresent();
-        SamplingDraw onFlag = flagged ? sampler.flag(id, confidence, draw.role(), hasTask, counts) : null;
+        SamplingDraw onFlag = flagged ? sampler.flag(id, confidence, draw.role(), hasTask, counts, before) : null;
         return new Answer(confidence.value(), right, draw, onFlag);
     }
 

@@ -57,6 +57,20 @@ class LateNewsIT extends EstimatedDay {
     }
 
     @Test
+    void a_flag_beyond_its_quota_makes_no_task_and_leaves_the_figures_as_they_were() {
+        List<Image> images = answerADay(600);
+        production.label(Images.withTask(images));
+        run();
+        Estimate before = Images.figure(only("P1D"), Estimator.HAJEK);
+        List<Image> flagged = images.stream()
+                .map(image -> production.flagBeyondQuota(1, image, clock.instant()))
+                .toList();
+        run();
+        assertThat(flagged).isEqualTo(images);
+        assertThat(Images.figure(only("P1D"), Estimator.HAJEK)).isEqualTo(before);
+    }
+
+    @Test
     void a_flag_on_an_old_image_reopens_its_window_until_someone_looks() {
         List<Image> images = answerADay(60);
         production.label(Images.withTask(images));

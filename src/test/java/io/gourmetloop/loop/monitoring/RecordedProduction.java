@@ -10,6 +10,7 @@ import io.gourmetloop.domain.Purpose;
 import io.gourmetloop.domain.Role;
 import io.gourmetloop.domain.Sha256;
 import io.gourmetloop.loop.sampling.ChosenToday;
+import io.gourmetloop.loop.sampling.FlagsToday;
 import io.gourmetloop.loop.sampling.LedgerEntry;
 import io.gourmetloop.loop.sampling.Salt;
 import io.gourmetloop.loop.sampling.Sampler;
@@ -37,7 +38,7 @@ final class RecordedProduction {
             0.4,
             new SamplingConfig.Random(0.2, 0.05, 0),
             new SamplingConfig.LowConfidence(0.7, 0.5, 0),
-            new SamplingConfig.UserFeedback(1, 0));
+            new SamplingConfig.UserFeedback(1, 0, 1, 0));
     private static final String[] LABELS = {"Soup", "Egg", "Rice", "Bread", "Meat"};
 
     private final Pool pool;
@@ -102,8 +103,18 @@ final class RecordedProduction {
     /** A user flags the answer; the image with the task that it has afterwards. */
     @CanIgnoreReturnValue
     Image flag(int version, Image image, Instant moment) {
+        return flag(version, image, moment, FlagsToday.NONE);
+    }
+
+    /** As above, by somebody whose flags of this day make no tasks any more. */
+    @CanIgnoreReturnValue
+    Image flagBeyondQuota(int version, Image image, Instant moment) {
+        return flag(version, image, moment, new FlagsToday(1, 1));
+    }
+
+    private Image flag(int version, Image image, Instant moment, FlagsToday before) {
         SamplingDraw draw = sampler.flag(
-                image.id, new Confidence(image.confidence), image.role, image.task != null, ChosenToday.NONE);
+                image.id, new Confidence(image.confidence), image.role, image.task != null, ChosenToday.NONE, before);
         insertLedger(List.of(ledgerRow(version, image.id, draw.ledger().get(0), moment)));
         LedgerEntry task = draw.task().orElse(image.task);
         return new Image(image.id, image.confidence, image.right, image.role, task);

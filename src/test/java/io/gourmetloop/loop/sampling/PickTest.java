@@ -15,7 +15,7 @@ class PickTest {
             0.4,
             new SamplingConfig.Random(0.1, 0.05, 0),
             new SamplingConfig.LowConfidence(0.7, 0.5, 0),
-            new SamplingConfig.UserFeedback(1, 0));
+            new SamplingConfig.UserFeedback(1, 0, 0, 0));
 
     @Test
     void a_picked_photo_is_certain_to_get_a_guided_task_and_enters_no_estimate() {

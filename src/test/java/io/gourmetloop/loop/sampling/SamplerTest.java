@@ -44,7 +44,7 @@ class SamplerTest {
                 .ledger()
                 .get(0);
         assertThat(entry.saltId()).isEqualTo("s1");
-        assertThat(entry.policyVersion()).isEqualTo("aba90657a811");
+        assertThat(entry.policyVersion()).isEqualTo("b31653e19f26");
         assertThat(sampler(0.4, 0.2, 0.35, 1).policyVersion()).isNotEqualTo(entry.policyVersion());
     }
 
@@ -120,15 +120,37 @@ class SamplerTest {
                 0.4,
                 new SamplingConfig.Random(0.2, 0.01, 100),
                 new SamplingConfig.LowConfidence(0.7, 0.4, 100),
-                new SamplingConfig.UserFeedback(1, 100));
+                new SamplingConfig.UserFeedback(1, 100, 0, 0));
         Sampler sampler = new Sampler(config, SALT);
         ChosenToday counts = new ChosenToday(75, 100, 90);
         assertThat(sampler.capped()).isTrue();
         assertThat(probabilities(sampler.decide(newId(), UNSURE, PIZZA, counts)))
                 .containsExactly(0.1, 0.0);
-        assertThat(probabilities(sampler.flag(newId(), UNSURE, Role.EVAL, false, counts)))
+        assertThat(probabilities(sampler.flag(newId(), UNSURE, Role.EVAL, false, counts, FlagsToday.NONE)))
                 .first()
                 .satisfies(p -> assertThat(p).isCloseTo(0.2, within(1e-12)));
+    }
+
+    @Test
+    void a_flag_beyond_the_quota_of_its_session_or_address_is_drawn_with_probability_0_and_stays_in_the_ledger() {
+        SamplingConfig config = new SamplingConfig(
+                0.4,
+                new SamplingConfig.Random(0.1, 0.01, 0),
+                new SamplingConfig.LowConfidence(0.7, 0.35, 0),
+                new SamplingConfig.UserFeedback(0.8, 0, 3, 5));
+        Sampler sampler = new Sampler(config, SALT);
+        assertThat(probabilityOfFlag(sampler, new FlagsToday(2, 4))).isEqualTo(0.8);
+        assertThat(probabilityOfFlag(sampler, new FlagsToday(3, 4))).isZero();
+        assertThat(probabilityOfFlag(sampler, new FlagsToday(2, 5))).isZero();
+        assertThat(probabilityOfFlag(sampler(0.4, 0.1, 0.35, 0.8), new FlagsToday(10_000, 10_000)))
+                .isEqualTo(0.8);
+    }
+
+    private double probabilityOfFlag(Sampler sampler, FlagsToday before) {
+        SamplingDraw draw = sampler.flag(newId(), SURE, Role.EVAL, false, ChosenToday.NONE, before);
+        Decision decision = draw.ledger().get(0).decision();
+        assertThat(draw.task().isPresent()).isEqualTo(decision.chosen());
+        return decision.probability();
     }
 
     @Test
@@ -151,7 +173,7 @@ class SamplerTest {
     }
 
     private SamplingDraw flagged(Role role, boolean hasTask) {
-        return sampler(0.4, 0.1, 0.35, 1).flag(newId(), SURE, role, hasTask, ChosenToday.NONE);
+        return sampler(0.4, 0.1, 0.35, 1).flag(newId(), SURE, role, hasTask, ChosenToday.NONE, FlagsToday.NONE);
     }
 
     private Purpose purpose(Sampler sampler) {
@@ -179,7 +201,7 @@ class SamplerTest {
                 evaluationShare,
                 new SamplingConfig.Random(random, Math.min(0.01, random), 0),
                 new SamplingConfig.LowConfidence(0.7, low, 0),
-                new SamplingConfig.UserFeedback(flags, 0));
+                new SamplingConfig.UserFeedback(flags, 0, 0, 0));
         return new Sampler(config, SALT);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.security.auth.module.UnixSystem;
+import io.gourmetloop.platform.config.Bytes;
 import io.gourmetloop.platform.config.DatabaseConfig;
 import io.gourmetloop.platform.config.EmbeddedConfig;
 import io.gourmetloop.platform.config.Secret;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of the database when processes die, folders are touched and ports are taken. */
 class EmbeddedPostgresIT {
-    private static final EmbeddedConfig ANYWHERE = new EmbeddedConfig("127.0.0.1", 0, 0);
+    private static final EmbeddedConfig ANYWHERE = new EmbeddedConfig("127.0.0.1", 0, 0, new Bytes(0));
     private static final DatabaseConfig SETTINGS =
             new DatabaseConfig(null, "", new Secret(""), 4, 16, Duration.ofSeconds(5));
 
@@ -165,7 +166,7 @@ class EmbeddedPostgresIT {
     void a_port_that_is_taken_is_named() throws Exception {
         try (DataFolder data = DataFolder.claim(folder);
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            EmbeddedConfig config = new EmbeddedConfig("127.0.0.1", taken.getLocalPort(), 0);
+            EmbeddedConfig config = new EmbeddedConfig("127.0.0.1", taken.getLocalPort(), 0, new Bytes(0));
 
             assertThatThrownBy(() -> EmbeddedPostgres.start(data, config, Backing.programs())
                             .close())

@@ -3,6 +3,7 @@ package io.gourmetloop.platform.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gourmetloop.platform.config.Bytes;
 import io.gourmetloop.platform.config.DatabaseConfig;
 import io.gourmetloop.platform.config.EmbeddedConfig;
 import io.gourmetloop.platform.config.Secret;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
-    private static final EmbeddedConfig ANYWHERE = new EmbeddedConfig("127.0.0.1", 0, 0);
+    private static final EmbeddedConfig ANYWHERE = new EmbeddedConfig("127.0.0.1", 0, 0, new Bytes(0));
     private static final DatabaseConfig SETTINGS =
             new DatabaseConfig(null, "ignored", new Secret(""), 4, 16, Duration.ofSeconds(5));
 

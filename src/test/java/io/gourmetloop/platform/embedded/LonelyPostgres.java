@@ -1,5 +1,6 @@
 package io.gourmetloop.platform.embedded;
 
+import io.gourmetloop.platform.config.Bytes;
 import io.gourmetloop.platform.config.DatabaseConfig;
 import io.gourmetloop.platform.config.EmbeddedConfig;
 import io.gourmetloop.platform.config.Secret;
@@ -65,7 +66,7 @@ final class LonelyPostgres implements AutoCloseable {
     public static void main(String[] arguments) throws SQLException, InterruptedException {
         DataFolder data = DataFolder.claim(Path.of(arguments[0]));
         EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(data, new EmbeddedConfig("127.0.0.1", 0, 0), Backing.programs());
+                EmbeddedPostgres.start(data, new EmbeddedConfig("127.0.0.1", 0, 0, new Bytes(0)), Backing.programs());
         DatabaseConfig database =
                 postgres.database(new DatabaseConfig(null, "", new Secret(""), 1, 1, Duration.ofSeconds(5)));
         try (var connection = DriverManager.getConnection(
