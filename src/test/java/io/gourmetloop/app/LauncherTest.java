@@ -37,13 +37,17 @@ class LauncherTest {
             "rm",
             "sed",
             "sleep",
-            "touch");
+            "touch",
+            "wc");
     private static final String MAVEN = """
             echo built >>"$PWD/builds"
             touch target/gourmetloop.jar
             sleep 0.01
             touch frontend/src/schema.d.ts
             """;
+
+    private static final String JAVA =
+            "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.15\"' && exit; printf '<%s>' \"$@\"";
 
     @TempDir
     private Path temporary;
@@ -59,7 +63,7 @@ class LauncherTest {
         Files.createDirectories(top.resolve("src/main"));
         Files.createDirectories(top.resolve("frontend/src"));
         Files.writeString(top.resolve("pom.xml"), "<project/>");
-        program("java", "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.15\"' && exit; printf '<%s>' \"$@\"");
+        program("java", JAVA);
         program("javac", "");
         program("node", "echo v20.20.2");
         program("mvn", MAVEN);
@@ -145,6 +149,36 @@ class LauncherTest {
         Path source = Files.writeString(top.resolve("src/main/A.java"), "class A {}");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
         assertThat(run("serve").out).contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
+    }
+
+    /** A virtual machine crashes on a part of what it wrote. */
+    @Test
+    void classes_that_are_not_whole_are_left_out_and_written_anew() throws Exception {
+        Path classes = top.toRealPath().resolve("target/classes-of-java-17.0.15.jsa");
+        String crash = "[[ $* == *SharedArchiveFile*--version ]] && { echo tried >>\"$PWD/trials\"; %s }\n";
+        assertThat(run().exit).isZero();
+        leave(classes, 70_000_000);
+
+        program("java", crash.formatted("kill -ABRT $$;") + JAVA);
+        Ended without = run("jobs");
+        assertThat(without.exit).isZero();
+        assertThat(without.out).startsWith("<").doesNotContain(".jsa");
+        assertThat(without.err).isEmpty();
+        assertThat(run("serve").out).contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
+
+        program("java", crash.formatted("exit;") + JAVA);
+        leave(classes, 80_000_000);
+        assertThat(run("jobs").out).contains("<-XX:SharedArchiveFile=" + classes + ">");
+        assertThat(run("serve").out).contains("<-XX:SharedArchiveFile=" + classes + ">");
+        assertThat(Files.readAllLines(temporary.resolve("trials")))
+                .as("each start on the broken ones, one on the others")
+                .hasSize(3);
+
+        program("java", crash.formatted("kill -ABRT $$;") + JAVA);
+        FileTime written = Files.getLastModifiedTime(classes);
+        leave(classes, 60_000_000);
+        Files.setLastModifiedTime(classes, written);
+        assertThat(run("serve").out).as("cut off later").contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
     }
 
     /** A file of that many bytes, newer than what was built. */
