@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -189,6 +190,19 @@ class LauncherTest {
         Files.setLastModifiedTime(classes, FileTime.from(Instant.now().plusSeconds(1)));
     }
 
+    @Test
+    void files_are_named_in_utf8_where_the_locale_knows_ascii_alone() throws Exception {
+        program("java", "echo \"LC_ALL is $LC_ALL\"\n" + JAVA);
+        program("locale", "[[ $LC_ALL == C.UTF-8 ]] && echo UTF-8 || echo ANSI_X3.4-1968");
+        assertThat(run().out).startsWith("LC_ALL is C.UTF-8");
+
+        program("locale", "echo UTF-8");
+        assertThat(run().out).as("it is right already").startsWith("LC_ALL is \n");
+
+        program("locale", "echo ANSI_X3.4-1968");
+        assertThat(run().out).as("this machine has no other").startsWith("LC_ALL is \n");
+    }
+
     private record Ended(int exit, String out, String err) {}
 
     private record Started(Process process, Path out, Path err) {
@@ -211,7 +225,7 @@ class LauncherTest {
                 .directory(temporary.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().remove("JAVA_HOME");
+        builder.environment().keySet().removeAll(Set.of("JAVA_HOME", "LC_ALL"));
         builder.environment().put("PATH", programs + ":" + toolsWithoutJava());
         return new Started(builder.start(), out, err);
     }

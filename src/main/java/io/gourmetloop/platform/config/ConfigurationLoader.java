@@ -39,6 +39,7 @@ public final class ConfigurationLoader {
      */
     public Configuration load(Optional<Path> file, Map<String, String> overrides) {
         Problems problems = new Problems();
+        requireCurrentDirectory(problems);
         Map<String, Given> given = new LinkedHashMap<>();
         file.or(this::fileOfEnvironment).ifPresent(path -> given.putAll(fromFile(path, problems)));
         given.putAll(EnvironmentSettings.read(environment, settings, currentDirectory, problems));
@@ -47,6 +48,17 @@ public final class ConfigurationLoader {
         ProductionRules.check(bound, problems);
         problems.throwIfAny();
         return bound;
+    }
+
+    /** Java reads its name in the encoding of the locale: another one would lead to another folder. */
+    private void requireCurrentDirectory(Problems problems) {
+        if (!Files.isDirectory(currentDirectory)) {
+            problems.add(
+                    "current directory",
+                    "there is no " + currentDirectory
+                            + "; where its name has letters beyond ASCII, the locale has to be"
+                            + " one of UTF-8: set LC_ALL=C.UTF-8");
+        }
     }
 
     private Optional<Path> fileOfEnvironment() {

@@ -184,6 +184,28 @@ class ConfigurationLoaderTest {
                 .containsExactly(Duration.ofHours(1), Duration.ofDays(2));
     }
 
+    /** As it is with umlauts where the locale is C: half of a character is beyond every encoding. */
+    @Test
+    void a_path_that_the_locale_cannot_name_says_what_to_set() {
+        assertThat(problems(loader(Map.of("GOURMETLOOP_DATA_DIRECTORY", "d\ud800ta"))))
+                .singleElement()
+                .asString()
+                .startsWith("GOURMETLOOP_DATA_DIRECTORY: data-directory: 'd\ud800ta' is no path (")
+                .endsWith("set LC_ALL=C.UTF-8");
+    }
+
+    /** Its name comes with question marks, so relative paths would lead elsewhere. */
+    @Test
+    void a_current_directory_that_the_locale_cannot_name_says_what_to_set() {
+        Path unnamed = directory.resolve("d??ta");
+
+        assertThat(problems(new ConfigurationLoader(Map.of(), HOME, unnamed)))
+                .singleElement()
+                .asString()
+                .contains("there is no " + unnamed)
+                .endsWith("set LC_ALL=C.UTF-8");
+    }
+
     @Test
     void all_problems_are_told_at_once_and_where_they_stand() throws IOException {
         Path file = file("""
@@ -300,6 +322,11 @@ class ConfigurationLoaderTest {
     private List<String> problems(Map<String, String> environment, Path file) {
         return catchThrowableOfType(
                         InvalidConfiguration.class, () -> loader(environment).load(Optional.of(file), Map.of()))
+                .problems();
+    }
+
+    private static List<String> problems(ConfigurationLoader loader) {
+        return catchThrowableOfType(InvalidConfiguration.class, () -> loader.load(Optional.empty(), Map.of()))
                 .problems();
     }
 
