@@ -38,7 +38,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--management-port",
             paramLabel = "PORT",
-            description = "Port of metrics and health; 0: any free one (management.port).")
+            description = "Port of metrics and health; 0: any free one, as with --port 0 (management.port).")
     private @Nullable String managementPort;
 
     @Option(names = "--model", paramLabel = "DIR", description = "Model folder that becomes v1 (model.initial).")

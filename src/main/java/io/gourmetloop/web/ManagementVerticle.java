@@ -43,9 +43,7 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         HttpServerOptions options =
                 new HttpServerOptions().setHost(config.host()).setPort(config.port());
-        return vertx.createHttpServer(options)
-                .requestHandler(router())
-                .listen()
+        return Listening.at(config.address(), vertx.createHttpServer(options).requestHandler(router()))
                 .onSuccess(listening -> server = listening);
     }
 

@@ -44,10 +44,19 @@ public final class ConfigurationLoader {
         file.or(this::fileOfEnvironment).ifPresent(path -> given.putAll(fromFile(path, problems)));
         given.putAll(EnvironmentSettings.read(environment, settings, currentDirectory, problems));
         overrides.forEach((path, text) -> given.put(path, Given.scalar(text, "command line", currentDirectory)));
+        followFreePort(given);
         Configuration bound = new RecordBinder(settings, defaults(), given, problems).bind(Configuration.class);
         ProductionRules.check(bound, problems);
         problems.throwIfAny();
         return bound;
+    }
+
+    /** Who lets the server take any free port has none to spare for metrics and health either. */
+    private static void followFreePort(Map<String, Given> given) {
+        Given http = given.get("http.port");
+        if (http != null && !http.isList() && http.text().strip().equals("0")) {
+            given.putIfAbsent("management.port", http);
+        }
     }
 
     /** Java reads its name in the encoding of the locale: another one would lead to another folder. */

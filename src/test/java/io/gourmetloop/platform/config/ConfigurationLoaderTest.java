@@ -166,6 +166,19 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void where_any_free_port_will_do_one_is_taken_for_metrics_too_unless_it_is_given() throws IOException {
+        Map<String, String> any = Map.of("GOURMETLOOP_HTTP_PORT", "0");
+
+        assertThat(load(any).management().port()).isZero();
+        assertThat(loader(any)
+                        .load(Optional.of(file("management: {port: 8081}")), Map.of())
+                        .management()
+                        .port())
+                .isEqualTo(8081);
+        assertThat(load(Map.of()).management().port()).isEqualTo(8081);
+    }
+
+    @Test
     void the_environment_can_name_the_file_and_the_command_line_another() throws IOException {
         Path named = file("http: {port: 1001}");
         Path other = Files.writeString(directory.resolve("other.yaml"), "http: {port: 1002}");
