@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--management-port",
             paramLabel = "PORT",
-            description = "Port of metrics and health; 0 picks a free port (management.port).")
+            description = "Port of metrics and health; 0 picks a free port, as with --port 0 (management.port).")
     private @Nullable String managementPort;
 
     @Option(names = "--model", paramLabel = "DIR", description = "Model folder that becomes v1 (model.initial).")

@@ -61,11 +61,10 @@ public final class ApiVerticle extends VerticleBase {
                 .setHandle100ContinueAutomatically(true)
                 .setMaxChunkSize(CHUNK)
                 .setCompressionSupported(true);
-        return vertx.createHttpServer(options)
+        HttpServer created = vertx.createHttpServer(options)
                 .requestHandler(new WellFormedRequests(router))
-                .connectionHandler(connections::admit)
-                .listen()
-                .onSuccess(listening -> server = listening);
+                .connectionHandler(connections::admit);
+        return Listening.at(config.address(), created).onSuccess(listening -> server = listening);
     }
 
     /** The port that was taken, known once the verticle is deployed. */

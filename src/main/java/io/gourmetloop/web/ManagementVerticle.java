@@ -43,9 +43,8 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         HttpServerOptions options =
                 new HttpServerOptions().setHost(config.host()).setPort(config.port());
-        return vertx.createHttpServer(options)
-                .requestHandler(new WellFormedRequests(router()))
-                .listen()
+        HttpServer created = vertx.createHttpServer(options).requestHandler(new WellFormedRequests(router()));
+        return Listening.at(config.address(), created)
                 .onSuccess(listening -> server = listening);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -37,13 +38,17 @@ class LauncherTest {
             "rm",
             "sed",
             "sleep",
-            "touch");
+            "touch",
+            "wc");
     private static final String MAVEN = """
             echo built >>"$PWD/builds"
             touch target/gourmetloop.jar
             sleep 0.01
             touch frontend/src/schema.d.ts
             """;
+
+    private static final String JAVA =
+            "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.15\"' && exit; printf '<%s>' \"$@\"";
 
     @TempDir
     private Path temporary;
@@ -59,7 +64,7 @@ class LauncherTest {
         Files.createDirectories(top.resolve("src/main"));
         Files.createDirectories(top.resolve("frontend/src"));
         Files.writeString(top.resolve("pom.xml"), "<project/>");
-        program("java", "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.15\"' && exit; printf '<%s>' \"$@\"");
+        program("java", JAVA);
         program("javac", "");
         program("node", "echo v20.20.2");
         program("mvn", MAVEN);
@@ -147,12 +152,55 @@ class LauncherTest {
         assertThat(run("serve").out).contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
     }
 
+    /** A virtual machine crashes on a part of what it wrote. */
+    @Test
+    void classes_that_are_not_whole_are_left_out_and_written_anew() throws Exception {
+        Path classes = top.toRealPath().resolve("target/classes-of-java-17.0.15.jsa");
+        String crash = "[[ $* == *SharedArchiveFile*--version ]] && { echo tried >>\"$PWD/trials\"; %s }\n";
+        assertThat(run().exit).isZero();
+        leave(classes, 70_000_000);
+
+        program("java", crash.formatted("kill -ABRT $$;") + JAVA);
+        Ended without = run("jobs");
+        assertThat(without.exit).isZero();
+        assertThat(without.out).startsWith("<").doesNotContain(".jsa");
+        assertThat(without.err).isEmpty();
+        assertThat(run("serve").out).contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
+
+        program("java", crash.formatted("exit;") + JAVA);
+        leave(classes, 80_000_000);
+        assertThat(run("jobs").out).contains("<-XX:SharedArchiveFile=" + classes + ">");
+        assertThat(run("serve").out).contains("<-XX:SharedArchiveFile=" + classes + ">");
+        assertThat(Files.readAllLines(temporary.resolve("trials")))
+                .as("each start on the broken ones, one on the others")
+                .hasSize(3);
+
+        program("java", crash.formatted("kill -ABRT $$;") + JAVA);
+        FileTime written = Files.getLastModifiedTime(classes);
+        leave(classes, 60_000_000);
+        Files.setLastModifiedTime(classes, written);
+        assertThat(run("serve").out).as("cut off later").contains("<-XX:ArchiveClassesAtExit=" + classes + ">");
+    }
+
     /** A file of that many bytes, newer than what was built. */
     private static void leave(Path classes, long size) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(classes.toFile(), "rw")) {
             file.setLength(size);
         }
         Files.setLastModifiedTime(classes, FileTime.from(Instant.now().plusSeconds(1)));
+    }
+
+    @Test
+    void files_are_named_in_utf8_where_the_locale_knows_ascii_alone() throws Exception {
+        program("java", "echo \"LC_ALL is $LC_ALL\"\n" + JAVA);
+        program("locale", "[[ $LC_ALL == C.UTF-8 ]] && echo UTF-8 || echo ANSI_X3.4-1968");
+        assertThat(run().out).startsWith("LC_ALL is C.UTF-8");
+
+        program("locale", "echo UTF-8");
+        assertThat(run().out).as("it is right already").startsWith("LC_ALL is \n");
+
+        program("locale", "echo ANSI_X3.4-1968");
+        assertThat(run().out).as("this machine has no other").startsWith("LC_ALL is \n");
     }
 
     private record Ended(int exit, String out, String err) {}
@@ -177,7 +225,7 @@ class LauncherTest {
                 .directory(temporary.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().remove("JAVA_HOME");
+        builder.environment().keySet().removeAll(Set.of("JAVA_HOME", "LC_ALL"));
         builder.environment().put("PATH", programs + ":" + toolsWithoutJava());
         return new Started(builder.start(), out, err);
     }

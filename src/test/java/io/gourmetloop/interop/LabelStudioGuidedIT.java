@@ -21,19 +21,19 @@ class LabelStudioGuidedIT {
             "GOURMETLOOP_SAMPLING_LOW_CONFIDENCE_THRESHOLD", "1");
 
     @Test
-    void forms_are_prefilled_with_the_guess_of_the_model_also_after_it_was_replaced() {
+    void forms_are_prefilled_with_the_guess_of_the_model_that_answered_also_after_it_was_replaced() {
         try (LabelStudio studio = LabelStudio.start();
                 StudioLoop loop = StudioLoop.start(studio, ALL_GUIDED)) {
             loop.run("label-studio-setup");
             String old = loop.upload("low_confidence");
             loop.run("source-sync");
-            assertPrefilled(loop, old);
 
             String fresh = loop.upload("low_confidence");
             String file = "tasks/low_confidence/" + fresh + ".json";
             loop.put(file, loop.read(file).replace("\"v1\"", "\"v2\""));
             loop.run("source-sync");
 
+            assertPrefilled(loop, old);
             assertPrefilled(loop, fresh);
         }
     }

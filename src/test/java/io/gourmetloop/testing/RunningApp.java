@@ -73,11 +73,19 @@ public final class RunningApp implements AutoCloseable {
                                     "http.port",
                                     settings.getOrDefault("GOURMETLOOP_HTTP_PORT", "0"),
                                     "management.port",
-                                    "0"));
-            App app = App.start(configuration, Clock.systemUTC(), CrashPoints.NONE);
-            return new RunningApp(app, folder, configuration, new Traces(database, storage));
+                                    settings.getOrDefault("GOURMETLOOP_MANAGEMENT_PORT", "0")));
+            return new RunningApp(app(configuration), folder, configuration, new Traces(database, storage));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static App app(Configuration configuration) {
+        try {
+            return App.start(configuration, Clock.systemUTC(), CrashPoints.NONE);
+        } catch (RuntimeException e) {
+            Backing.deleteTree(configuration.dataDirectory());
+            throw e;
         }
     }
 

@@ -5,23 +5,19 @@ import io.gourmetloop.domain.Failure;
 import io.gourmetloop.labelstudio.LabelStudioClient;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Keeps the guesses of the newest model version in the forms of guided tasks. Label Studio prefills with those of one
- * version alone, and stays with the first that it met until it is told another.
+ * Has the forms of guided tasks prefilled with the guesses in our files. Label Studio shows those of the first version
+ * that it met, which others may have imported, until it is told another.
  */
 record Prefill(LabelStudioClient client) {
-    /** {@code imported}: oldest first. A project that asks our ML backend is left as it is: that one is up to date. */
-    Future<Void> follow(StudioProject project, List<WaitingTask> imported) {
-        Optional<String> newest =
-                imported.stream().flatMap(file -> file.guessedBy().stream()).reduce((older, newer) -> newer);
-        return newest.isEmpty()
+    Future<Void> show(StudioProject project, List<WaitingTask> imported) {
+        return imported.stream().noneMatch(WaitingTask::guided)
                 ? Future.succeededFuture()
                 : client.shownPredictions(project.id())
-                        .compose(shown -> shown.equals(newest.get()) || shown.equals(StudioBlueprint.ML_TITLE)
+                        .compose(shown -> shown.equals(TaskFile.PREDICTED_BY)
                                 ? Future.succeededFuture()
-                                : client.showPredictions(project.id(), newest.get()))
+                                : client.showPredictions(project.id(), TaskFile.PREDICTED_BY))
                         .recover(Prefill::noneThere);
     }
 

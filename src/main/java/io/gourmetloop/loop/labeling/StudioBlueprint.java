@@ -33,8 +33,11 @@ public record StudioBlueprint(LabelStudioConfig studio, StorageConfig storage, L
 
     /** Path of the routes that answer what Label Studio asks of an ML backend. */
     public static final String ML_PATH = "/ml";
-    /** Tells our ML backend from those that others connected. */
-    static final String ML_TITLE = "GourmetLoop";
+    /**
+     * Tells our ML backend from those that others connected. A project that names it shows what it answers, without one
+     * the answers in our task files.
+     */
+    static final String ML_TITLE = TaskFile.PREDICTED_BY;
 
     private static final String TEMPLATE = "/label-studio/projects.json";
     private static final JsonObject PROJECTS = template();

@@ -17,6 +17,11 @@ import java.util.Optional;
 /** The file of a task, in the format of Label Studio's source storages: one JSON object, all of ours inside of {@code data}. */
 final class TaskFile {
     static final String MEDIA_TYPE = "application/json";
+    /**
+     * The version under which Label Studio knows the answers of all of our model versions: it prefills with those of the
+     * one version that a project names, so tasks of older models would lose theirs. Which model it was is told in {@code data}.
+     */
+    static final String PREDICTED_BY = "GourmetLoop";
 
     private TaskFile() {}
 
@@ -66,7 +71,7 @@ final class TaskFile {
 
     private static JsonObject prediction(LabelingTask task, Guide guide) {
         return new JsonObject()
-                .put("model_version", task.modelVersion().toString())
+                .put("model_version", PREDICTED_BY)
                 .put("score", guide.confidence().value())
                 .put(
                         "result",

@@ -172,7 +172,7 @@ final class TaskImport {
                 .map(known -> waiting.stream()
                         .filter(file -> known.containsKey(file.task()))
                         .toList())
-                .compose(there -> prefill.follow(project, there)
+                .compose(there -> prefill.show(project, there)
                         .compose(done -> files.archive(there))
                         .map(new Outcome(project.stream(), there.size(), waiting.size() - there.size(), complaints)))
                 .onSuccess(outcome -> outcome.complaints()

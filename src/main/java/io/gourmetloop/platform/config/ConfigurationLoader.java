@@ -39,14 +39,35 @@ public final class ConfigurationLoader {
      */
     public Configuration load(Optional<Path> file, Map<String, String> overrides) {
         Problems problems = new Problems();
+        requireCurrentDirectory(problems);
         Map<String, Given> given = new LinkedHashMap<>();
         file.or(this::fileOfEnvironment).ifPresent(path -> given.putAll(fromFile(path, problems)));
         given.putAll(EnvironmentSettings.read(environment, settings, currentDirectory, problems));
         overrides.forEach((path, text) -> given.put(path, Given.scalar(text, "command line", currentDirectory)));
+        followFreePort(given);
         Configuration bound = new RecordBinder(settings, defaults(), given, problems).bind(Configuration.class);
         ProductionRules.check(bound, problems);
         problems.throwIfAny();
         return bound;
+    }
+
+    /** Who lets the server take any free port has none to spare for metrics and health either. */
+    private static void followFreePort(Map<String, Given> given) {
+        Given http = given.get("http.port");
+        if (http != null && !http.isList() && http.text().strip().equals("0")) {
+            given.putIfAbsent("management.port", http);
+        }
+    }
+
+    /** Java reads its name in the encoding of the locale: another one would lead to another folder. */
+    private void requireCurrentDirectory(Problems problems) {
+        if (!Files.isDirectory(currentDirectory)) {
+            problems.add(
+                    "current directory",
+                    "there is no " + currentDirectory
+                            + "; where its name has letters beyond ASCII, the locale has to be"
+                            + " one of UTF-8: set LC_ALL=C.UTF-8");
+        }
     }
 
     private Optional<Path> fileOfEnvironment() {

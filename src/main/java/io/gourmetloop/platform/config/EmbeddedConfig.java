@@ -9,4 +9,12 @@ public record EmbeddedConfig(String host, int postgresPort, int s3Port, Bytes mi
         Check.port("embedded.postgres-port", postgresPort);
         Check.port("embedded.s3-port", s3Port);
     }
+
+    public ListenAddress postgresAddress() {
+        return new ListenAddress(host, postgresPort, "embedded.host", "embedded.postgres-port");
+    }
+
+    public ListenAddress s3Address() {
+        return new ListenAddress(host, s3Port, "embedded.host", "embedded.s3-port");
+    }
 }

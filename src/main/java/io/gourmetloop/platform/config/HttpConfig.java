@@ -28,4 +28,8 @@ public record HttpConfig(
         Check.positive("http.upload-timeout", uploadTimeout);
         Check.positive("http.answer-timeout", answerTimeout);
     }
+
+    public ListenAddress address() {
+        return new ListenAddress(host, port, "http.host", "http.port");
+    }
 }

@@ -5,4 +5,8 @@ public record ManagementConfig(String host, int port) {
     public ManagementConfig {
         Check.port("management.port", port);
     }
+
+    public ListenAddress address() {
+        return new ListenAddress(host, port, "management.host", "management.port");
+    }
 }

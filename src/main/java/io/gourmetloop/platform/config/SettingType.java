@@ -1,6 +1,7 @@
 package io.gourmetloop.platform.config;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class SettingType {
             reader(Schedule.class, (text, directory) -> Schedule.parse(text)),
             reader(Bytes.class, (text, directory) -> Bytes.parse(text)),
             reader(URI.class, (text, directory) -> uri(text)),
-            reader(Path.class, (text, directory) -> directory.resolve(text).normalize()));
+            reader(Path.class, SettingType::path));
 
     private SettingType() {}
 
@@ -85,6 +86,21 @@ final class SettingType {
         URI uri = URI.create(text);
         Check.that(uri.isAbsolute() && uri.getHost() != null, "'" + text + "' is not an address like http://host:9000");
         return uri;
+    }
+
+    private static Object path(String text, Path directory) {
+        try {
+            return directory.resolve(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' is no path (" + e.getReason() + ")" + remedy(text), e);
+        }
+    }
+
+    /** Java names files in the encoding of the locale. */
+    private static String remedy(String path) {
+        return path.chars().allMatch(character -> character < 128)
+                ? ""
+                : "; for letters beyond ASCII the locale has to be one of UTF-8: set LC_ALL=C.UTF-8";
     }
 
     private static Object constant(Class<?> type, String text) {

@@ -129,13 +129,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 return port;
             } catch (EmbeddedException e) {
                 String written = tail(output, before);
-                boolean taken = written.contains("could not bind");
-                if (!taken || config.postgresPort() != 0 || attempt == ATTEMPTS) {
+                Optional<String> unbound = unbound(written);
+                if (unbound.isPresent() && config.postgresPort() != 0) {
+                    throw new EmbeddedException(
+                            "PostgreSQL does not start: "
+                                    + config.postgresAddress().refusal(unbound.get()),
+                            e);
+                }
+                if (unbound.isEmpty() || attempt == ATTEMPTS) {
                     throw new EmbeddedException(
                             "PostgreSQL does not start at " + config.host() + ":" + port + ":\n" + written, e);
                 }
             }
         }
+    }
+
+    /** Why it could not have the port, if that is what it complains of. */
+    private static Optional<String> unbound(String written) {
+        return written.lines()
+                .filter(line -> line.contains("could not bind"))
+                .map(line -> line.substring(line.indexOf("could not bind")))
+                .findFirst();
     }
 
     private static int freePort(String host) throws IOException {

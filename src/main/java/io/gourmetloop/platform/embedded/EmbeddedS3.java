@@ -85,7 +85,7 @@ public final class EmbeddedS3 implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             throw new EmbeddedException(
-                    "S3 does not start at " + config.host() + ":" + config.s3Port() + ": " + e.getMessage(), e);
+                    "S3 does not start: " + config.s3Address().refusal(String.valueOf(e.getMessage())), e);
         }
     }
 

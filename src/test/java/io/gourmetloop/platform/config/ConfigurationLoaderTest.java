@@ -166,6 +166,19 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void where_any_free_port_will_do_one_is_taken_for_metrics_too_unless_it_is_given() throws IOException {
+        Map<String, String> any = Map.of("GOURMETLOOP_HTTP_PORT", "0");
+
+        assertThat(load(any).management().port()).isZero();
+        assertThat(loader(any)
+                        .load(Optional.of(file("management: {port: 8081}")), Map.of())
+                        .management()
+                        .port())
+                .isEqualTo(8081);
+        assertThat(load(Map.of()).management().port()).isEqualTo(8081);
+    }
+
+    @Test
     void the_environment_can_name_the_file_and_the_command_line_another() throws IOException {
         Path named = file("http: {port: 1001}");
         Path other = Files.writeString(directory.resolve("other.yaml"), "http: {port: 1002}");
@@ -182,6 +195,28 @@ class ConfigurationLoaderTest {
                         .monitoring()
                         .windows())
                 .containsExactly(Duration.ofHours(1), Duration.ofDays(2));
+    }
+
+    /** As it is with umlauts where the locale is C: half of a character is beyond every encoding. */
+    @Test
+    void a_path_that_the_locale_cannot_name_says_what_to_set() {
+        assertThat(problems(loader(Map.of("GOURMETLOOP_DATA_DIRECTORY", "d\ud800ta"))))
+                .singleElement()
+                .asString()
+                .startsWith("GOURMETLOOP_DATA_DIRECTORY: data-directory: 'd\ud800ta' is no path (")
+                .endsWith("set LC_ALL=C.UTF-8");
+    }
+
+    /** Its name comes with question marks, so relative paths would lead elsewhere. */
+    @Test
+    void a_current_directory_that_the_locale_cannot_name_says_what_to_set() {
+        Path unnamed = directory.resolve("d??ta");
+
+        assertThat(problems(new ConfigurationLoader(Map.of(), HOME, unnamed)))
+                .singleElement()
+                .asString()
+                .contains("there is no " + unnamed)
+                .endsWith("set LC_ALL=C.UTF-8");
     }
 
     @Test
@@ -300,6 +335,11 @@ class ConfigurationLoaderTest {
     private List<String> problems(Map<String, String> environment, Path file) {
         return catchThrowableOfType(
                         InvalidConfiguration.class, () -> loader(environment).load(Optional.of(file), Map.of()))
+                .problems();
+    }
+
+    private static List<String> problems(ConfigurationLoader loader) {
+        return catchThrowableOfType(InvalidConfiguration.class, () -> loader.load(Optional.empty(), Map.of()))
                 .problems();
     }
 

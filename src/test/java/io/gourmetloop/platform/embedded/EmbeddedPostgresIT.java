@@ -172,7 +172,9 @@ class EmbeddedPostgresIT {
                             .close())
                     .isInstanceOf(EmbeddedException.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
-                    .hasMessageContaining("could not bind");
+                    .hasMessageContaining("could not bind")
+                    .hasMessageContaining(
+                            "set embedded.host to an address of this machine and embedded.postgres-port to");
         }
     }
 
