@@ -44,8 +44,7 @@ public final class ManagementVerticle extends VerticleBase {
         HttpServerOptions options =
                 new HttpServerOptions().setHost(config.host()).setPort(config.port());
         HttpServer created = vertx.createHttpServer(options).requestHandler(new WellFormedRequests(router()));
-        return Listening.at(config.address(), created)
-                .onSuccess(listening -> server = listening);
+        return Listening.at(config.address(), created).onSuccess(listening -> server = listening);
     }
 
     public String host() {
