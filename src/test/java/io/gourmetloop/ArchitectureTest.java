@@ -64,10 +64,13 @@ class ArchitectureTest {
                     "model.training",
                     "domain platform.config platform.db platform.storage platform.schedule model.inference"
                             + " model.registry loop.labeling loop.learning"),
-            row("web", "domain platform.config platform.auth platform.schedule platform.outbox loop. model."),
+            row("web.limits", "domain platform.config"),
+            row(
+                    "web",
+                    "domain platform.config platform.auth platform.schedule platform.outbox loop. model. web.limits"),
             row("doctor", "domain platform.config platform.db platform.storage labelstudio loop.labeling"),
             row("app.process", "domain platform.config platform.auth platform.embedded web"),
-            row("app.server", "domain platform. labelstudio model. loop. web app.process"),
+            row("app.server", "domain platform. labelstudio model. loop. web web.limits app.process"),
             row("app.client", "platform.config app.process"),
             row(
                     "app.command",

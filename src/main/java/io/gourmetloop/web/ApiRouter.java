@@ -1,9 +1,6 @@
 package io.gourmetloop.web;
 
 import io.gourmetloop.domain.AccountRole;
-import io.gourmetloop.domain.ErrorCode;
-import io.gourmetloop.domain.Failure;
-import io.gourmetloop.loop.labeling.StudioBlueprint;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -11,7 +8,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -20,25 +16,21 @@ import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.validation.RequestValidator;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Routes of the contract, each with its handler, its role and its validation; a hole on either side fails the start. */
 final class ApiRouter {
-    private static final long MAX_JSON_BYTES = 64 * 1024;
-    /** Label Studio sends the whole project, with all of its labels, along with each annotation. */
-    private static final long MAX_ANNOUNCEMENT_BYTES = 4 * 1024 * 1024;
-
     private final Vertx vertx;
     private final List<Resource> resources;
-    private final Duration bodyTimeout;
+    private final JsonReader json;
 
-    ApiRouter(Vertx vertx, List<Resource> resources, Duration bodyTimeout) {
+    ApiRouter(Vertx vertx, List<Resource> resources, Bodies bodies) {
         this.vertx = vertx;
         this.resources = resources;
-        this.bodyTimeout = bodyTimeout;
+        this.json = new JsonReader(bodies);
     }
 
     Future<Router> create() {
@@ -51,9 +43,7 @@ final class ApiRouter {
         RequestExtractor extractor = RequestExtractor.withBodyHandler();
         RequestValidator validator = RequestValidator.create(vertx, contract);
         RouterBuilder builder = RouterBuilder.create(vertx, contract, extractor);
-        BodyHandler body = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
-        BodyHandler announcement = BodyHandler.create(false).setBodyLimit(MAX_ANNOUNCEMENT_BYTES);
-        builder.rootHandler(ctx -> readJson(ctx, isOfLabelStudio(ctx.request().path()) ? announcement : body));
+        builder.rootHandler(this::readBody).rootHandler(JsonReader::complete);
         for (OpenAPIRoute route : builder.getRoutes()) {
             bind(route, handlers, ctx -> validate(ctx, route.getOperation(), extractor, validator));
         }
@@ -61,10 +51,6 @@ final class ApiRouter {
             throw new IllegalStateException("Operations that the contract does not know: " + handlers.keySet());
         }
         return builder.createRouter();
-    }
-
-    private static boolean isOfLabelStudio(String path) {
-        return path.startsWith(StudioBlueprint.WEBHOOK_PATH) || MlDoor.leadsTo(path);
     }
 
     /** Vert.x validates on a worker. What has nothing to validate goes straight on, such as a photo without optional headers. */
@@ -102,32 +88,21 @@ final class ApiRouter {
                 && !request.headers().contains(parameter.getName());
     }
 
-    /** The gatekeeper has paused the request. Photos stay unread until their own route wants them. */
-    private void readJson(RoutingContext ctx, BodyHandler json) {
-        String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        boolean photo = type != null && (type.startsWith("multipart/") || type.startsWith("image/"));
-        if (photo) {
+    /**
+     * The gatekeeper has paused the request. Photos stay unread until their own route wants them; what no route wants is
+     * thrown away.
+     */
+    private void readBody(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        String type = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
+        if (type.startsWith("application/json") && OwnPages.changes(request)) {
+            json.read(ctx);
+        } else if (type.startsWith("multipart/") || type.startsWith("image/")) {
             ctx.next();
-            return;
-        }
-        ctx.request().resume();
-        if (type != null && type.startsWith("application/json")) {
-            limitTime(ctx);
-            json.handle(ctx);
         } else {
+            request.resume();
             ctx.next();
         }
-    }
-
-    private void limitTime(RoutingContext ctx) {
-        long timer = vertx.setTimer(bodyTimeout.toMillis(), id -> {
-            if (!ctx.request().isEnded()) {
-                ctx.fail(new Failure(
-                        ErrorCode.BODY_TOO_SLOW,
-                        "The request took longer than " + bodyTimeout.toSeconds() + " s; send it again"));
-            }
-        });
-        ctx.addEndHandler(end -> vertx.cancelTimer(timer));
     }
 
     /** Who may not ask is told so before what was asked is looked at. */

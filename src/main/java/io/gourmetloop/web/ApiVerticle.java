@@ -26,6 +26,7 @@ public final class ApiVerticle extends VerticleBase {
     private final MlDoor mlDoor;
     private final ConnectionCap connections;
     private final HttpMeters meters;
+    private final Bodies bodies;
     private final List<Resource> resources;
     private @Nullable HttpServer server;
 
@@ -35,18 +36,20 @@ public final class ApiVerticle extends VerticleBase {
             MlDoor mlDoor,
             ConnectionCap connections,
             HttpMeters meters,
+            Bodies bodies,
             List<Resource> resources) {
         this.config = config;
         this.gatekeeper = gatekeeper;
         this.mlDoor = mlDoor;
         this.connections = connections;
         this.meters = meters;
+        this.bodies = bodies;
         this.resources = List.copyOf(resources);
     }
 
     @Override
     public Future<?> start() {
-        return new ApiRouter(vertx, resources, config.uploadTimeout())
+        return new ApiRouter(vertx, resources, bodies)
                 .create()
                 .map(this::router)
                 .compose(this::listen);

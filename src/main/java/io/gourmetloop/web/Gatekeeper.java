@@ -47,11 +47,12 @@ public final class Gatekeeper implements Handler<RoutingContext> {
         this.random = random;
     }
 
-    /** The body waits unread until the viewer is known and somebody wants it. */
+    /** The body waits unread until the viewer is known and somebody wants it; if nobody does, the answer lets it go. */
     @Override
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         request.pause();
+        ctx.addEndHandler(end -> request.resume());
         viewer(request)
                 .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(viewer -> {

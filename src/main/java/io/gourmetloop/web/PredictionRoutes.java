@@ -1,5 +1,6 @@
 package io.gourmetloop.web;
 
+import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.Deadline;
 import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.loop.prediction.Photos;
@@ -18,7 +19,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Photo in, class out; what was answered before. */
 public final class PredictionRoutes implements Resource {
@@ -30,8 +30,13 @@ public final class PredictionRoutes implements Resource {
     private final Duration answerTimeout;
 
     public PredictionRoutes(
-            HttpConfig config, Predictions predictions, PredictionList list, PredictionHistory history, Photos photos) {
-        this.uploads = new UploadReader(config.maxBody().count(), config.uploadTimeout());
+            HttpConfig config,
+            Bodies bodies,
+            Predictions predictions,
+            PredictionList list,
+            PredictionHistory history,
+            Photos photos) {
+        this.uploads = new UploadReader(config.maxBody().count(), bodies);
         this.answerTimeout = config.answerTimeout();
         this.predictions = predictions;
         this.list = list;
@@ -69,13 +74,15 @@ public final class PredictionRoutes implements Resource {
     }
 
     private Future<Prediction> answer(RoutingContext ctx) {
-        String key = ctx.request().getHeader("Idempotency-Key");
         return predictions
                 .admit()
-                .compose(room -> uploads.read(ctx))
-                .map(photo -> new Upload(Viewers.of(ctx).session(), photo, key, Deadline.after(answerTimeout)))
-                .compose(
-                        upload -> predictions.predict(upload).timeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS));
+                .compose(room ->
+                        uploads.read(ctx, photo -> predictions.predict(upload(ctx, photo)), answerTimeout));
+    }
+
+    private Upload upload(RoutingContext ctx, Content photo) {
+        String key = ctx.request().getHeader("Idempotency-Key");
+        return new Upload(Viewers.of(ctx).session(), photo, key, Deadline.after(answerTimeout));
     }
 
     private void list(RoutingContext ctx) {

@@ -54,4 +54,11 @@ final class UploadBytes {
         }
         return Content.of(bytes);
     }
+
+    /** Lets the pieces go. */
+    void clear() {
+        blocks.clear();
+        gathering = null;
+        size = 0;
+    }
 }

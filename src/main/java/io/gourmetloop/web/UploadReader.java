@@ -1,11 +1,13 @@
 package io.gourmetloop.web;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.gourmetloop.domain.Content;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
+import io.gourmetloop.web.limits.Intake;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerFileUpload;
@@ -14,7 +16,8 @@ import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,37 +25,51 @@ import org.jspecify.annotations.Nullable;
  * of the request. The limit is checked on the fly, whatever {@code Content-Length} says.
  */
 final class UploadReader {
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+    private static final String FORM = "multipart/form-data";
+    private static final Set<String> PHOTOS = Set.of("image/jpeg", "image/png", "image/webp");
 
     private final long maxBytes;
-    private final Duration timeout;
+    private final Bodies bodies;
 
-    UploadReader(long maxBytes, Duration timeout) {
+    UploadReader(long maxBytes, Bodies bodies) {
         this.maxBytes = maxBytes;
-        this.timeout = timeout;
+        this.bodies = bodies;
     }
 
-    /** Fails with EMPTY_BODY, BODY_TOO_LARGE, BODY_TOO_SLOW, UNSUPPORTED_FORMAT or INVALID_REQUEST; reads no further then. */
-    Future<Content> read(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
-        if (declaredLength(request) > maxBytes) {
-            return Future.failedFuture(tooLarge());
+    /**
+     * What {@code use} makes of the photo, within {@code patience} from its last byte. The memory of the photo is given
+     * back when {@code use} has ended, which may be later. Fails with EMPTY_BODY, BODY_TOO_LARGE, BODY_TOO_SLOW,
+     * UNSUPPORTED_FORMAT or INVALID_REQUEST, and with QUEUE_FULL or RATE_LIMITED before a byte is read; reads no further
+     * then.
+     */
+    <T> Future<T> read(RoutingContext ctx, Function<Content, Future<T>> use, Duration patience) {
+        try {
+            requireReadable(ctx.request());
+            Reading reading = new Reading(ctx);
+            return reading.photo()
+                    .onFailure(e -> reading.close())
+                    .compose(photo -> reading.closedAfter(use, photo).timeout(patience.toMillis(), MILLISECONDS));
+        } catch (Failure refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private void requireReadable(HttpServerRequest request) {
+        if (Bodies.declaredLength(request).orElse(0L) > maxBytes) {
+            throw tooLarge();
         }
         String type = mediaType(request);
-        return switch (type) {
-            case "multipart/form-data" -> new Reading(ctx.vertx(), request).form();
-            case "image/jpeg", "image/png", "image/webp" -> new Reading(ctx.vertx(), request).raw();
-            default ->
-                Future.failedFuture(new Failure(
-                        ErrorCode.UNSUPPORTED_FORMAT,
-                        "Send the photo as the part 'file' of a multipart form, or raw as image/jpeg, image/png or"
-                                + " image/webp, not as '" + type + "'"));
-        };
-    }
-
-    private static long declaredLength(HttpServerRequest request) {
-        String declared = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return declared != null && LENGTH.matcher(declared).matches() ? Long.parseLong(declared) : -1;
+        if (!type.equals(FORM) && !PHOTOS.contains(type)) {
+            throw new Failure(
+                    ErrorCode.UNSUPPORTED_FORMAT,
+                    "Send the photo as the part 'file' of a multipart form, or raw as image/jpeg, image/png or"
+                            + " image/webp, not as '" + type + "'");
+        }
+        if (type.equals(FORM) && !request.getHeader(HttpHeaders.CONTENT_TYPE).contains("boundary=")) {
+            throw new Failure(
+                    ErrorCode.INVALID_REQUEST,
+                    "The content type of a form names its boundary: multipart/form-data; boundary=…");
+        }
     }
 
     private static String mediaType(HttpServerRequest request) {
@@ -66,46 +83,36 @@ final class UploadReader {
                 "The upload is larger than the limit of " + maxBytes / 1_000_000 + " MB; send a smaller photo");
     }
 
-    /** One request being read. */
-    private final class Reading {
-        private final Vertx vertx;
+    /** One request being read, and its memory. */
+    private final class Reading implements AutoCloseable {
         private final HttpServerRequest request;
         private final Promise<Content> promise = Promise.promise();
         private final UploadBytes bytes = new UploadBytes();
-        private final long timer;
+        private final Intake intake;
         private @Nullable String part;
 
-        Reading(Vertx vertx, HttpServerRequest request) {
-            this.vertx = vertx;
-            this.request = request;
-            this.timer = vertx.setTimer(
-                    timeout.toMillis(),
-                    id -> promise.tryFail(new Failure(
-                            ErrorCode.BODY_TOO_SLOW,
-                            "The upload took longer than " + timeout.toSeconds() + " s; send it again")));
+        Reading(RoutingContext ctx) {
+            request = ctx.request();
+            intake = bodies.open(ctx, Bodies.declaredLength(request).orElse(0L), promise::tryFail);
             request.exceptionHandler(e -> promise.tryFail(new Failure(
                     ErrorCode.INVALID_REQUEST,
                     "The upload broke off or is no well-formed request: " + e.getMessage(),
                     e)));
         }
 
-        Future<Content> raw() {
-            collect(request);
-            request.endHandler(end -> finish());
-            return whole();
-        }
-
-        Future<Content> form() {
-            if (!request.getHeader(HttpHeaders.CONTENT_TYPE).contains("boundary=")) {
-                vertx.cancelTimer(timer);
-                return Future.failedFuture(new Failure(
-                        ErrorCode.INVALID_REQUEST,
-                        "The content type of a form names its boundary: multipart/form-data; boundary=…"));
+        /** The request was paused while its viewer was looked up. */
+        Future<Content> photo() {
+            if (mediaType(request).equals(FORM)) {
+                request.setExpectMultipart(true);
+                request.uploadHandler(this::part);
+            } else {
+                collect(request);
             }
-            request.setExpectMultipart(true);
-            request.uploadHandler(this::part);
-            request.endHandler(end -> finish());
-            return whole();
+            request.endHandler(end -> finish()).resume();
+            return promise.future().onComplete(done -> {
+                intake.complete();
+                bytes.clear();
+            });
         }
 
         private void part(HttpServerFileUpload upload) {
@@ -127,9 +134,18 @@ final class UploadReader {
                 if (bytes.size() + (long) chunk.length() > maxBytes) {
                     promise.tryFail(tooLarge());
                 } else {
-                    bytes.add(chunk);
+                    keep(chunk);
                 }
             });
+        }
+
+        private void keep(Buffer chunk) {
+            try {
+                intake.arrived(chunk.length());
+                bytes.add(chunk);
+            } catch (Failure full) {
+                promise.tryFail(full);
+            }
         }
 
         private void finish() {
@@ -144,10 +160,13 @@ final class UploadReader {
             }
         }
 
-        /** The request was paused while its viewer was looked up. */
-        private Future<Content> whole() {
-            request.resume();
-            return promise.future().onComplete(done -> vertx.cancelTimer(timer));
+        <T> Future<T> closedAfter(Function<Content, Future<T>> use, Content photo) {
+            return Future.succeededFuture(photo).compose(use).onComplete(done -> close());
+        }
+
+        @Override
+        public void close() {
+            intake.close();
         }
     }
 }

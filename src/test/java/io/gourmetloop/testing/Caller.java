@@ -44,6 +44,19 @@ public final class Caller implements AutoCloseable {
         return said();
     }
 
+    /** Whether the server has neither answered nor hung up so far. */
+    public boolean isWaiting() {
+        try {
+            socket.setSoTimeout(1);
+            var unused = hear();
+            return false;
+        } catch (SocketTimeoutException silence) {
+            return heard.size() == 0;
+        } catch (IOException hungUp) {
+            return false;
+        }
+    }
+
     /** Says the text again and again, with pauses, until the server has answered and hung up. */
     public String trickle(String text) throws IOException {
         socket.setSoTimeout(200);

@@ -3,15 +3,22 @@ package io.gourmetloop.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gourmetloop.platform.config.ConfigurationLoader;
+import io.gourmetloop.platform.config.HttpConfig;
+import io.gourmetloop.platform.config.Secret;
 import io.gourmetloop.testing.Await;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
 import io.gourmetloop.testing.RunningApp;
+import io.gourmetloop.web.limits.Intake;
+import io.gourmetloop.web.limits.UploadMemory;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -100,7 +107,15 @@ class ContractTest {
     }
 
     private static ApiRouter router(Vertx vertx, Resource... resources) {
-        return new ApiRouter(vertx, List.of(resources), Duration.ofSeconds(1));
+        HttpConfig config = new ConfigurationLoader(Map.of(), Path.of("/"), Path.of("/"))
+                .load(Optional.empty(), Map.of())
+                .http();
+        Bodies bodies = new Bodies(
+                UploadMemory.of(config, 1_000_000_000, Clock.systemUTC()),
+                Intake.Pace.of(config),
+                new ClientAddress(false),
+                new WebhookSecret(new Secret("")));
+        return new ApiRouter(vertx, List.of(resources), bodies);
     }
 
     @Test

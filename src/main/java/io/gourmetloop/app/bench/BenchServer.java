@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 final class BenchServer implements AutoCloseable {
     private static final long MAX_STOP_SECONDS = 60;
     /** All clients have one address. */
-    private static final Map<String, String> UNLIMITED =
-            Map.of("GOURMETLOOP_HTTP_ANONYMOUS_REQUESTS_PER_MINUTE", Integer.toString(Integer.MAX_VALUE));
+    private static final Map<String, String> UNLIMITED = Map.of(
+            "GOURMETLOOP_HTTP_ANONYMOUS_REQUESTS_PER_MINUTE", Integer.toString(Integer.MAX_VALUE),
+            "GOURMETLOOP_HTTP_LIMITS_UPLOADS_PER_ADDRESS", Integer.toString(Integer.MAX_VALUE));
 
     private final Path folder;
     private final Process process;

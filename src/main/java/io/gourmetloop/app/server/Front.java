@@ -15,6 +15,7 @@ import io.gourmetloop.platform.schedule.JobScheduler;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectKey;
 import io.gourmetloop.web.ApiVerticle;
+import io.gourmetloop.web.Bodies;
 import io.gourmetloop.web.ClientAddress;
 import io.gourmetloop.web.ConnectionCap;
 import io.gourmetloop.web.Cookies;
@@ -27,6 +28,8 @@ import io.gourmetloop.web.Readiness;
 import io.gourmetloop.web.Resource;
 import io.gourmetloop.web.Throttle;
 import io.gourmetloop.web.WebhookSecret;
+import io.gourmetloop.web.limits.Intake;
+import io.gourmetloop.web.limits.UploadMemory;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.VertxOptions;
@@ -64,6 +67,7 @@ final class Front implements AutoCloseable {
     }
 
     static Front open(Configuration configuration, Ground ground, Models models, Loop loop, CrashPoints crashPoints) {
+        Bodies bodies = bodies(configuration, ground);
         Readiness readiness = readiness(configuration, ground, models, loop);
         JobScheduler scheduler = scheduler(configuration, ground, loop);
         ManagementVerticle management = new ManagementVerticle(
@@ -77,7 +81,8 @@ final class Front implements AutoCloseable {
                 configuration,
                 ground,
                 deployments,
-                Resources.of(configuration, ground, models, loop, scheduler, readiness));
+                bodies,
+                Resources.of(configuration, ground, models, loop, scheduler, readiness, bodies));
         // last up and first down: who asks here whether the server is ready sends it requests next
         deploy(ground, deployments, management);
         return new Front(ground, deployments, api, management, configuration.http());
@@ -95,14 +100,18 @@ final class Front implements AutoCloseable {
 
     /** Once for each event loop, as one deployment: all stop taking requests together. */
     private static ApiVerticle deployApi(
-            Configuration configuration, Ground ground, Deque<String> deployments, List<Resource> resources) {
+            Configuration configuration,
+            Ground ground,
+            Deque<String> deployments,
+            Bodies bodies,
+            List<Resource> resources) {
         HttpConfig http = configuration.http();
         Gatekeeper gatekeeper = gatekeeper(configuration, ground);
         MlDoor mlDoor = mlDoor(configuration);
         ConnectionCap connections = new ConnectionCap(http.maxConnections());
         HttpMeters meters = new HttpMeters(ground.metrics().getPrometheusRegistry());
         List<ApiVerticle> instances = Stream.generate(
-                        () -> new ApiVerticle(http, gatekeeper, mlDoor, connections, meters, resources))
+                        () -> new ApiVerticle(http, gatekeeper, mlDoor, connections, meters, bodies, resources))
                 .limit(Runtime.getRuntime().availableProcessors())
                 .toList();
         Iterator<ApiVerticle> next = instances.iterator();
@@ -123,6 +132,15 @@ final class Front implements AutoCloseable {
                 new Cookies(configuration.auth().secureCookies()),
                 http.answerTimeout(),
                 new SecureRandom());
+    }
+
+    private static Bodies bodies(Configuration configuration, Ground ground) {
+        HttpConfig http = configuration.http();
+        return new Bodies(
+                UploadMemory.of(http, Runtime.getRuntime().maxMemory(), ground.clock()),
+                Intake.Pace.of(http),
+                new ClientAddress(http.trustForwardedFor()),
+                new WebhookSecret(configuration.labelStudio().webhookSecret()));
     }
 
     private static MlDoor mlDoor(Configuration configuration) {

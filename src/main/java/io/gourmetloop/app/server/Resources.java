@@ -17,6 +17,7 @@ import io.gourmetloop.platform.outbox.OutboxView;
 import io.gourmetloop.platform.schedule.JobScheduler;
 import io.gourmetloop.web.AccuracyRoutes;
 import io.gourmetloop.web.AnnotatorRoutes;
+import io.gourmetloop.web.Bodies;
 import io.gourmetloop.web.CheckRoutes;
 import io.gourmetloop.web.ClientAddress;
 import io.gourmetloop.web.Cookies;
@@ -48,7 +49,8 @@ final class Resources {
             Models models,
             Loop loop,
             JobScheduler scheduler,
-            Readiness readiness) {
+            Readiness readiness,
+            Bodies bodies) {
         Pool pool = ground.database().pool();
         PredictionStore predictions = new PredictionStore(pool);
         FeedbackStore feedback = new FeedbackStore(pool);
@@ -57,6 +59,7 @@ final class Resources {
         return List.of(
                 new PredictionRoutes(
                         configuration.http(),
+                        bodies,
                         loop.predictions(),
                         new PredictionList(pool),
                         new PredictionHistory(pool, predictions, feedback),

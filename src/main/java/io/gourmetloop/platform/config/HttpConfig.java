@@ -19,7 +19,8 @@ public record HttpConfig(
         Duration shutdownTimeout,
         int maxConnections,
         int anonymousRequestsPerMinute,
-        boolean trustForwardedFor) {
+        boolean trustForwardedFor,
+        HttpLimitsConfig limits) {
     public HttpConfig {
         Check.port("http.port", port);
         Check.that(maxConnections > 0, "http.max-connections must be positive");

@@ -38,7 +38,8 @@ class ConfigurationLoaderTest {
                         Duration.ofSeconds(20),
                         2000,
                         100,
-                        false));
+                        false,
+                        new HttpLimitsConfig(0.4, 64, new Bytes(1000), Duration.ofSeconds(5))));
         assertThat(settings.database().isEmbedded()).isTrue();
         assertThat(settings.storage().isEmbedded()).isTrue();
         assertThat(settings.storage().bucketPrefix()).isEmpty();
