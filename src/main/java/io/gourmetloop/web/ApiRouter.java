@@ -1,6 +1,7 @@
 package io.gourmetloop.web;
 
 import io.gourmetloop.domain.AccountRole;
+import io.gourmetloop.loop.labeling.StudioBlueprint;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -71,7 +72,8 @@ final class ApiRouter {
 
     /** Label Studio's announcements hold texts of its own, of which nothing but ids is read. */
     private static Future<Void> checkTexts(RoutingContext ctx) {
-        if (!isOfLabelStudio(ctx.request().path())) {
+        String path = ctx.request().path();
+        if (!path.startsWith(StudioBlueprint.WEBHOOK_PATH) && !MlDoor.leadsTo(path)) {
             PlainText.check(ctx.body().asJsonObject());
         }
         return Future.succeededFuture();

@@ -76,8 +76,7 @@ public final class PredictionRoutes implements Resource {
     private Future<Prediction> answer(RoutingContext ctx) {
         return predictions
                 .admit()
-                .compose(room ->
-                        uploads.read(ctx, photo -> predictions.predict(upload(ctx, photo)), answerTimeout));
+                .compose(room -> uploads.read(ctx, photo -> predictions.predict(upload(ctx, photo)), answerTimeout));
     }
 
     private Upload upload(RoutingContext ctx, Content photo) {

@@ -2,6 +2,7 @@ package io.gourmetloop.app.server;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gourmetloop.platform.config.Bytes;
 import io.gourmetloop.platform.config.EmbeddedConfig;
 import io.gourmetloop.platform.embedded.DataFolder;
 import io.gourmetloop.platform.embedded.EmbeddedException;
@@ -49,7 +50,7 @@ class PortsTest {
     @Test
     void so_is_the_one_of_the_buckets(@TempDir Path folder) {
         try (DataFolder data = DataFolder.claim(folder)) {
-            EmbeddedConfig config = new EmbeddedConfig("127.0.0.1", 0, other.getLocalPort());
+            EmbeddedConfig config = new EmbeddedConfig("127.0.0.1", 0, other.getLocalPort(), new Bytes(0));
 
             assertThatThrownBy(() -> EmbeddedS3.start(data, config).close())
                     .isInstanceOf(EmbeddedException.class)
