@@ -26,6 +26,11 @@ public record Bodies(UploadMemory memory, Intake.Pace pace, ClientAddress addres
         return Intake.open(ctx.vertx(), ctx.request(), pace, memory, expected, sender(ctx.request()), late);
     }
 
+    /** For bodies that are small by their limit: they count towards memory, and not towards the uploads of an address. */
+    Intake openSmall(RoutingContext ctx, long expected, Handler<Failure> late) {
+        return Intake.open(ctx.vertx(), ctx.request(), pace, memory, expected, Optional.empty(), late);
+    }
+
     /** Empty where the sender has proven who it is by more than a cookie: the gatekeeper refuses unknown tokens before. */
     private Optional<String> sender(HttpServerRequest request) {
         boolean proven = request.headers().contains(HttpHeaders.AUTHORIZATION) || isOfLabelStudio(request);

@@ -22,11 +22,11 @@ final class JsonReader {
         this.bodies = bodies;
     }
 
-    /** Fails with BODY_TOO_LARGE or BODY_TOO_SLOW, and with QUEUE_FULL or RATE_LIMITED before a byte is read. */
+    /** Fails with BODY_TOO_LARGE or BODY_TOO_SLOW, and with QUEUE_FULL before a byte is read. */
     void read(RoutingContext ctx) {
         boolean large = isOfLabelStudio(ctx.request());
         long expected = expected(ctx.request(), large ? MAX_ANNOUNCEMENT_BYTES : MAX_BYTES);
-        Intake intake = bodies.open(ctx, expected, ctx::fail);
+        Intake intake = bodies.openSmall(ctx, expected, ctx::fail);
         ctx.addEndHandler(end -> intake.close());
         ctx.put(INTAKE, intake);
         (large ? announcement : any).handle(ctx);
