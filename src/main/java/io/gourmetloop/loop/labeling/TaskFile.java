@@ -33,7 +33,7 @@ final class TaskFile {
         JsonObject file = new JsonObject().put("data", data(task));
         Guide guide = task.guide();
         if (guide != null && prefill(guide, configuration).isPresent()) {
-            file.put("predictions", new JsonArray().add(prediction(task, guide)));
+            file.put("predictions", new JsonArray().add(prediction(guide)));
         }
         return file.toBuffer();
     }
@@ -69,7 +69,7 @@ final class TaskFile {
                 .put("rank", guide.rank());
     }
 
-    private static JsonObject prediction(LabelingTask task, Guide guide) {
+    private static JsonObject prediction(Guide guide) {
         return new JsonObject()
                 .put("model_version", PREDICTED_BY)
                 .put("score", guide.confidence().value())
