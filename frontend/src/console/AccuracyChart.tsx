@@ -2,12 +2,14 @@ import * as Plot from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import type { EstimateWindow } from '../api/types';
 import { clock, day, interval, moment, percent } from '../ui/format';
-import { estimateOf, headlineOf, standing } from './accuracy';
+import { estimateOf, headlineOf, standing, stretchesOf } from './accuracy';
 import { PlotFigure } from './PlotFigure';
 
 const DAY_MS = 86_400_000;
 
 interface Point {
+  /** Lines join the points of one. */
+  readonly stretch: number;
   readonly end: Date;
   readonly value: number;
   readonly low: number;
@@ -20,7 +22,7 @@ interface Point {
 
 /** The quoted figure of window after window with its interval, beside what it would be without weights or without labels. */
 export function AccuracyChart({ series }: { series: readonly EstimateWindow[] }) {
-  const points = useMemo(() => series.flatMap(pointOf), [series]);
+  const points = useMemo(() => stretchesOf(series).flatMap((windows, stretch) => windows.flatMap((window) => pointOf(window, stretch))), [series]);
   const options = useCallback((ticks: number) => plotOf(points, ticks), [points]);
   const last = points.at(-1);
   return (
@@ -31,21 +33,22 @@ export function AccuracyChart({ series }: { series: readonly EstimateWindow[] })
         label={`Accuracy of ${points.length} windows${last ? `, the last ${percent(last.value, 1)}, between ${percent(last.low, 1)} and ${percent(last.high, 1)}` : ''}`}
       />
       <figcaption className="legend small soft">
-        <span className="key-band">headline estimate and its 95 % interval</span>
-        <span className="key-cbpe">without labels</span>
+        <span className="key-interval">headline estimate and its 95 % interval</span>
+        <span className="key-cbpe">confidence-based</span>
         <span className="key-naive">unweighted mean</span>
       </figcaption>
     </figure>
   );
 }
 
-function pointOf(window: EstimateWindow): Point[] {
+function pointOf(window: EstimateWindow, stretch: number): Point[] {
   const headline = headlineOf(window);
   if (!headline) return [];
   const { value, low, high } = headline;
   const range = low != null && high != null ? `\n95 % interval ${interval(low, high)}` : '';
   return [
     {
+      stretch,
       end: new Date(window.end),
       value,
       low: low ?? value,
@@ -72,11 +75,11 @@ function plotOf(points: readonly Point[], ticks: number): Plot.PlotOptions {
     x: { type: 'time', label: null, ticks, tickFormat },
     y: { domain, grid: true, label: null, ticks: 5, tickFormat: (share: number) => percent(share) },
     marks: [
-      Plot.areaY(points, { x: 'end', y1: 'low', y2: 'high', fill: 'var(--accent)', fillOpacity: 0.16 }),
-      Plot.ruleX(points, { x: 'end', y1: 'low', y2: 'high', stroke: 'var(--accent)', strokeOpacity: 0.35 }),
-      Plot.lineY(points, { x: 'end', y: 'cbpe', stroke: 'var(--hue-2)', strokeWidth: 1.6, strokeDasharray: '5 4' }),
+      Plot.ruleX(points, { x: 'end', y1: 'low', y2: 'high', stroke: 'var(--accent)', strokeOpacity: 0.35, strokeWidth: 4 }),
+      Plot.lineY(points, { x: 'end', y: 'cbpe', z: 'stretch', stroke: 'var(--hue-2)', strokeWidth: 1.6, strokeDasharray: '5 4' }),
+      Plot.dot(points, { x: 'end', y: 'cbpe', r: 2, fill: 'var(--hue-2)' }),
       Plot.dot(points, { x: 'end', y: 'naive', symbol: 'times', stroke: 'var(--line-strong)', r: 3 }),
-      Plot.lineY(points, { x: 'end', y: 'value', stroke: 'var(--accent)', strokeWidth: 2 }),
+      Plot.lineY(points, { x: 'end', y: 'value', z: 'stretch', stroke: 'var(--accent)', strokeWidth: 2 }),
       Plot.dot(points, { x: 'end', y: 'value', r: 3.5, stroke: 'var(--accent)', strokeWidth: 2, fill: (point: Point) => (point.provisional ? 'var(--surface)' : 'var(--accent)') }),
       Plot.tip(points, Plot.pointerX({ x: 'end', y: 'value', title: 'title', fill: 'var(--surface)', stroke: 'var(--line-strong)' })),
     ],

@@ -22,7 +22,7 @@ export function ReliabilityChart({ tenths }: { tenths: Reliability['tenths'] }) 
     <figure className="chart reliability-chart">
       <PlotFigure height={340} options={options} label={`Accuracy by confidence: ${points.map(({ claimed, value }) => `${percent(value)} at ${percent(claimed)}`).join(', ')}`} />
       <figcaption className="legend small soft">
-        <span className="key-band">share that is right, 95 % interval; larger where more was answered</span>
+        <span className="key-interval">share that is right, 95 % interval; larger where more was answered</span>
         <span className="key-cbpe">as often as it claims</span>
       </figcaption>
     </figure>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EstimateWindow } from '../api/types';
-import { estimateOf, headlineOf, kindsOf, labelSources, latest, missingReason, points, seriesOf, standing, undecidedRange } from './accuracy';
+import { estimateOf, headlineOf, kindsOf, labelSources, latest, missingReason, points, seriesOf, standing, stretchesOf, undecidedRange } from './accuracy';
 
 const window = (kind: string, end: string, more: Partial<EstimateWindow> = {}): EstimateWindow => ({
   kind,
@@ -40,6 +40,15 @@ describe('accuracy windows', () => {
 
   it('make a series in time of those that have a figure', () => {
     expect(seriesOf(windows, 'P1D').map(({ end }) => end.slice(8, 10))).toEqual(['20', '21']);
+  });
+
+  it('are neighbors where nothing is between them', () => {
+    const hour = (start: string, end: string) => window('PT1H', `2026-11-20T${end}:00:00Z`, { start: `2026-11-20T${start}:00:00Z` });
+    const ends = (series: EstimateWindow[]) => stretchesOf(series).map((stretch) => stretch.map(({ end }) => end.slice(11, 13)));
+
+    expect(ends([hour('08', '09'), hour('09', '10'), hour('14', '15'), hour('16', '17'), hour('17', '18')])).toEqual([['09', '10'], ['15'], ['17', '18']]);
+    expect(ends([hour('08', '09'), hour('08', '12')])).toEqual([['09', '12']]);
+    expect(ends([])).toEqual([]);
   });
 
   it('quote the figure that the server calls the headline', () => {

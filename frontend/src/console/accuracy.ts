@@ -68,6 +68,18 @@ export function seriesOf(windows: readonly EstimateWindow[], kind: string): Esti
     .sort((a, b) => Date.parse(a.end) - Date.parse(b.end));
 }
 
+/** A series in stretches: in each, a window starts where the one before it ended, or earlier. Between them is a gap. */
+export function stretchesOf(series: readonly EstimateWindow[]): EstimateWindow[][] {
+  const stretches: EstimateWindow[][] = [];
+  for (const window of series) {
+    const stretch = stretches.at(-1);
+    const before = stretch?.at(-1);
+    if (stretch && before && Date.parse(window.start) <= Date.parse(before.end)) stretch.push(window);
+    else stretches.push([window]);
+  }
+  return stretches;
+}
+
 export function kindName(kind: string): string {
   return kind === SINCE_ACTIVATION ? 'Since promotion' : `Last ${windowName(kind)}`;
 }

@@ -28,10 +28,15 @@ public record Peer(HttpClient http, URI address) {
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(address.toString().replaceAll("/+$", "") + path)
                 .setConnectTimeout(PATIENCE.toMillis());
-        return http.request(options)
-                .compose(HttpClientRequest::send)
-                .compose(response -> response.body().map(body -> answer(response, body)))
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return http.request(options).compose(Peer::ask).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * On the event loop that reads the answer: what arrives before somebody asks for the body is lost, and a thread that
+     * is held up between the two would wait for ever.
+     */
+    private static Future<Answer> ask(HttpClientRequest request) {
+        return request.send().compose(response -> response.body().map(body -> answer(response, body)));
     }
 
     private static Answer answer(HttpClientResponse response, Buffer body) {

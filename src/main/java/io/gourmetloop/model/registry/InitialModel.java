@@ -41,10 +41,10 @@ public final class InitialModel {
     }
 
     /**
-     * The version that answers now. Fails with MODEL_INVALID when the named model does not load, which is then not
+     * Completes when a version answers. Fails with MODEL_INVALID when the named model does not load, which is then not
      * registered, or with STORAGE_UNAVAILABLE.
      */
-    public Future<ModelVersion> serve() {
+    public Future<Void> serve() {
         return registry.history().compose(history -> load(history).compose(loaded -> point(history, loaded)));
     }
 
@@ -87,13 +87,11 @@ public final class InitialModel {
                 .compose(folder -> registerAndLoad(folder).eventually(() -> delete(folder)));
     }
 
-    private Future<ModelVersion> point(List<ModelVersion> history, ModelVersion loaded) {
+    private Future<Void> point(List<ModelVersion> history, ModelVersion loaded) {
         if (!history.isEmpty() && history.get(0).equals(loaded)) {
-            return Future.succeededFuture(loaded);
+            return Future.succeededFuture();
         }
-        return registry.activate(loaded, BY)
-                .onSuccess(done -> LOG.info("{} serves from now on", loaded))
-                .map(loaded);
+        return registry.activate(loaded, BY).onSuccess(done -> LOG.info("{} serves from now on", loaded));
     }
 
     private static Path unpack() throws IOException {

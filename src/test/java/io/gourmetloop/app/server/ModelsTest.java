@@ -4,6 +4,7 @@ import static io.gourmetloop.testing.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.ModelVersion;
@@ -138,6 +139,7 @@ class ModelsTest {
         return write(shippedManifest().put("sha256", Sha256.of(graph).hex()), graph);
     }
 
+    @CanIgnoreReturnValue
     private Path write(JsonObject manifest, byte[] graph) throws IOException {
         Path model = Files.createDirectories(folder.resolve("model"));
         Files.writeString(model.resolve("model.json"), manifest.encode());

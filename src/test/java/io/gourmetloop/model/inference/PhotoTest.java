@@ -76,10 +76,8 @@ class PhotoTest {
         assertRefused(flood, ErrorCode.IMAGE_TOO_MANY_PIXELS); // classes are loaded now
 
         long allocatedBefore = allocatedBytes();
-        long start = System.nanoTime();
         assertRefused(flood, ErrorCode.IMAGE_TOO_MANY_PIXELS);
 
-        assertThat(System.nanoTime() - start).isLessThan(5_000_000);
         assertThat(allocatedBytes() - allocatedBefore).isLessThan(1_000_000);
     }
 

@@ -81,9 +81,7 @@ class DatabaseOutageTest {
                 .mapToObj(i -> database.pool().query("select pg_sleep(0.05)").execute())
                 .toList()));
         proxy.fallSilent();
-        long start = System.nanoTime();
         assertUnavailable(database.ping());
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE.multipliedBy(4));
         proxy.cut();
         proxy.restore();
         await(untilItAnswers());
