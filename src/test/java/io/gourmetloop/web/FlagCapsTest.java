@@ -2,16 +2,20 @@ package io.gourmetloop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gourmetloop.domain.AccountRole;
+import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
+import io.gourmetloop.testing.Eventually;
 import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
 import io.gourmetloop.testing.Together;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,9 @@ class FlagCapsTest {
     void a_session_that_flags_everything_makes_as_many_tasks_as_its_quota() {
         try (RunningApp app = start("SESSION_DAILY_CAP", 3)) {
             Browserless user = new Browserless(app.address());
-            List<String> photos = uploads(user, FLAGS);
+            List<String> photos = IntStream.range(0, FLAGS)
+                    .mapToObj(number -> upload(user, number))
+                    .toList();
 
             List<Answer> answers = Together.run(FLAGS, number -> flag(user, photos.get(number)));
 
@@ -35,7 +41,7 @@ class FlagCapsTest {
             assertThat(app.traces().count("feedback")).isEqualTo(FLAGS);
             assertTasksOfTheFirst(3, coins(app, photos));
             Browserless another = new Browserless(app.address());
-            String photo = uploads(another, 1).get(0);
+            String photo = upload(another, FLAGS);
             assertThat(flag(another, photo).status()).isEqualTo(201);
             assertThat(coins(app, List.of(photo))).containsExactly(new Coin(1, true, true));
         }
@@ -45,13 +51,13 @@ class FlagCapsTest {
     void an_address_that_flags_by_ever_new_sessions_makes_as_many_tasks_as_its_quota() {
         try (RunningApp app = start("ADDRESS_DAILY_CAP", 5)) {
             List<String> photos = IntStream.range(0, 12)
-                    .mapToObj(number -> flagged(from(app, "198.51.100.1")))
+                    .mapToObj(number -> flagged(from(app, "198.51.100.1"), number))
                     .toList();
 
             assertTasksOfTheFirst(5, coins(app, photos));
-            assertThat(coins(app, List.of(flagged(from(app, "198.51.100.2")))))
+            assertThat(coins(app, List.of(flagged(from(app, "198.51.100.2"), 12))))
                     .containsExactly(new Coin(1, true, true));
-            assertThat(coins(app, List.of(flagged(app.admin()))))
+            assertThat(coins(app, List.of(flagged(app.admin(), 13))))
                     .as("administrators are exempt")
                     .containsExactly(new Coin(1, true, true));
         }
@@ -61,7 +67,7 @@ class FlagCapsTest {
     void the_more_flags_became_tasks_today_the_less_likely_is_the_next_and_its_probability_is_kept() {
         try (RunningApp app = start("DAILY_CAP", 8)) {
             List<String> photos = IntStream.range(0, 40)
-                    .mapToObj(number -> flagged(new Browserless(app.address())))
+                    .mapToObj(number -> flagged(new Browserless(app.address()), number))
                     .toList();
 
             List<Coin> coins = coins(app, photos);
@@ -73,6 +79,41 @@ class FlagCapsTest {
             assertThat(chosen).isBetween(4L, 8L);
             assertThat(coins.stream().filter(Coin::carriesTask)).hasSize((int) chosen);
         }
+    }
+
+    @Test
+    void a_photo_that_fifteen_people_send_and_flag_is_one_task_with_one_label_for_all() {
+        try (RunningApp app = start("DAILY_CAP", 0)) {
+            List<String> photos = IntStream.range(0, 15)
+                    .mapToObj(number -> flagged(new Browserless(app.address()), 0))
+                    .toList();
+            assertAllBecome(app, photos, "IN_LABELING");
+            Set<String> files = app.traces().keys(Bucket.LABELSTUDIO, "tasks/user_feedback/");
+            assertThat(files).hasSize(1);
+            String task = files.iterator().next().replaceAll(".*/|\\.json", "");
+
+            Answer annotated = app.account("caps-annotator", AccountRole.ANNOTATOR)
+                    .post(
+                            "/api/v1/annotator/tasks/" + task + "/annotations",
+                            new JsonObject().put("outcome", "label").put("label", "Baklava"));
+
+            assertThat(annotated.status()).as(annotated.body()).isEqualTo(201);
+            assertThat(app.admin().post("/api/v1/jobs/annotation-sync/runs").status())
+                    .isEqualTo(200);
+            assertAllBecome(app, photos, "LABELED");
+        }
+    }
+
+    private static void assertAllBecome(RunningApp app, List<String> photos, String state) {
+        Eventually.holds(
+                "all are " + state,
+                Duration.ofSeconds(30),
+                () -> photos.stream()
+                        .allMatch(photo -> app.admin()
+                                .get("/api/v1/predictions/" + photo)
+                                .json()
+                                .getString("state")
+                                .equals(state)));
     }
 
     /** No other coin chooses anything. */
@@ -116,18 +157,15 @@ class FlagCapsTest {
         return new Browserless(app.address()).with("X-Forwarded-For", address);
     }
 
-    private static List<String> uploads(Browserless user, int count) {
-        List<String> photos = new ArrayList<>();
-        for (int seed = 0; seed < count; seed++) {
-            Answer answer = user.upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(8_000 + seed, 160, 120));
-            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-            photos.add(answer.json().getString("prediction_id"));
-        }
-        return photos;
+    /** Another number, another photo. */
+    private static String upload(Browserless user, int number) {
+        Answer answer = user.upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(8_000 + number, 160, 120));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().getString("prediction_id");
     }
 
-    private static String flagged(Browserless user) {
-        String photo = uploads(user, 1).get(0);
+    private static String flagged(Browserless user, int number) {
+        String photo = upload(user, number);
         assertThat(flag(user, photo).status()).isEqualTo(201);
         return photo;
     }

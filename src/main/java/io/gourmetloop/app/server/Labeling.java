@@ -19,6 +19,7 @@ import io.gourmetloop.loop.labeling.PlacementSweepStore;
 import io.gourmetloop.loop.labeling.Reservations;
 import io.gourmetloop.loop.labeling.TaskDelivery;
 import io.gourmetloop.loop.labeling.TaskFiles;
+import io.gourmetloop.loop.labeling.TaskSharing;
 import io.gourmetloop.loop.labeling.TaskSourceStore;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.LabelStudioConfig;
@@ -55,8 +56,13 @@ record Labeling(
         TaskFiles taskFiles = new TaskFiles(store, photos, labels);
         GroundTruth truth = new GroundTruth(tables, ground.outbox(), config, clock);
         AnnotationIntake intake = new AnnotationIntake(store, pool, tables, truth, labels, ground.metrics(), clock);
-        TaskDelivery delivery =
-                new TaskDelivery(new TaskSourceStore(pool, photos), taskFiles, tables.tasks(), config, clock);
+        TaskDelivery delivery = new TaskDelivery(
+                new TaskSourceStore(pool, photos),
+                taskFiles,
+                tables.tasks(),
+                new TaskSharing(pool, tables, truth),
+                config,
+                clock);
         Annotator annotator = new Annotator(
                 new Reservations(pool, config, clock),
                 tables,

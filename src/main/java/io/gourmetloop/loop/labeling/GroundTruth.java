@@ -1,5 +1,6 @@
 package io.gourmetloop.loop.labeling;
 
+import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.loop.labeling.MajorityVote.Decision;
 import io.gourmetloop.loop.labeling.TaskStore.Locked;
 import io.gourmetloop.platform.config.LabelingConfig;
@@ -58,8 +59,31 @@ public final class GroundTruth {
                 .orElseGet(() -> tables.truths().delete(tx, task.id()));
     }
 
+    /** The image has the truth of the task, which the transaction has locked, from now on. */
+    Future<Void> share(SqlConnection tx, Locked task, PredictionId image) {
+        Instant now = clock.instant();
+        return tables.shares()
+                .share(tx, task.id(), image, now)
+                .compose(done -> tables.truths().copy(tx, task.id(), image, now))
+                .compose(decided -> decided ? orderShared(tx, task, image, task.truthVersion()) : done());
+    }
+
+    private static Future<Void> done() {
+        return Future.succeededFuture();
+    }
+
     private Future<Void> order(SqlConnection tx, Locked task, int version) {
+        PlacementOrder own = PlacementOrder.afterTruth(task.id().prediction(), version);
+        return outbox.enqueue(tx, own.toMessage())
+                .compose(done -> tables.shares().images(tx, task.id()))
+                .compose(images -> Future.join(images.stream()
+                                .map(image -> orderShared(tx, task, image, version))
+                                .toList())
+                        .mapEmpty());
+    }
+
+    private Future<Void> orderShared(SqlConnection tx, Locked task, PredictionId image, int version) {
         return outbox.enqueue(
-                tx, PlacementOrder.afterTruth(task.id().prediction(), version).toMessage());
+                tx, PlacementOrder.afterSharedTruth(image, task.id(), version).toMessage());
     }
 }

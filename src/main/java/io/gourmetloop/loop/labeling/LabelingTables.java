@@ -6,6 +6,7 @@ import io.vertx.sqlclient.Pool;
 public record LabelingTables(
         TaskStore tasks,
         AnnotationStore annotations,
+        SharedTaskStore shares,
         GroundTruthStore truths,
         AnnotationFileStore files,
         StudioProjectStore studioProjects,
@@ -15,6 +16,7 @@ public record LabelingTables(
         return new LabelingTables(
                 new TaskStore(pool),
                 new AnnotationStore(pool),
+                new SharedTaskStore(pool),
                 new GroundTruthStore(),
                 new AnnotationFileStore(pool),
                 new StudioProjectStore(pool),

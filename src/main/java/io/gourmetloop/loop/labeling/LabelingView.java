@@ -62,7 +62,8 @@ public final class LabelingView {
         return pool.preparedQuery("""
                         select annotator, outcome, label, note, lead_time, created_at, updated_at
                         from annotations
-                        where task_id = $1 and deleted_at is null
+                        where task_id = coalesce((select task_id from shared_tasks where prediction_id = $1), $1)
+                          and deleted_at is null
                         order by created_at, id
                         """)
                 .execute(Tuple.of(TaskId.of(prediction).value()))

@@ -1,6 +1,7 @@
 package io.gourmetloop.loop.labeling;
 
 import io.gourmetloop.domain.PredictionId;
+import io.gourmetloop.domain.TaskId;
 import io.gourmetloop.platform.outbox.OutboxMessage;
 import io.vertx.core.json.JsonObject;
 
@@ -13,6 +14,11 @@ record PlacementOrder(PredictionId prediction, String cause) {
 
     static PlacementOrder afterTruth(PredictionId prediction, int truthVersion) {
         return new PlacementOrder(prediction, "truth-" + truthVersion);
+    }
+
+    /** Of a task that the image shares. */
+    static PlacementOrder afterSharedTruth(PredictionId prediction, TaskId task, int truthVersion) {
+        return new PlacementOrder(prediction, "truth-" + truthVersion + "-of-" + task);
     }
 
     static PlacementOrder afterFeedback(PredictionId prediction, long feedback) {

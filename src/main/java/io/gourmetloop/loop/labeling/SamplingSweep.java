@@ -66,6 +66,7 @@ public final class SamplingSweep implements Job {
                         where l.task_purpose is not null
                           and l.prediction_id > $1 and l.prediction_id < $2 and l.decided_at < $3
                           and not exists (select 1 from tasks t where t.id = l.prediction_id)
+                          and not exists (select 1 from shared_tasks s where s.prediction_id = l.prediction_id)
                           and not exists (select 1 from outbox o
                                           where o.topic = $4 and o.key = l.prediction_id::text)
                         order by l.prediction_id

@@ -2,6 +2,7 @@ package io.gourmetloop.loop.labeling;
 
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
+import io.gourmetloop.domain.TaskId;
 import io.gourmetloop.loop.sampling.TaskRequest;
 import io.gourmetloop.platform.config.LabelingConfig;
 import io.gourmetloop.platform.outbox.OutboxHandler;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings tasks to the annotators: the photo, the task file, then the row that offers it to the built-in annotator. Keys
  * follow from the prediction's id and the content from what is known at delivery, so any number of deliveries make one
- * task. A user's correction renews the file of a guided task that is still open.
+ * task. A user's correction renews the file of a guided task that is still open. A flagged photo that has a task already
+ * shares that.
  */
 public final class TaskDelivery implements OutboxHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TaskDelivery.class);
@@ -23,13 +25,21 @@ public final class TaskDelivery implements OutboxHandler {
     private final TaskSourceStore sources;
     private final TaskFiles files;
     private final TaskStore tasks;
+    private final TaskSharing sharing;
     private final LabelingConfig config;
     private final Clock clock;
 
-    public TaskDelivery(TaskSourceStore sources, TaskFiles files, TaskStore tasks, LabelingConfig config, Clock clock) {
+    public TaskDelivery(
+            TaskSourceStore sources,
+            TaskFiles files,
+            TaskStore tasks,
+            TaskSharing sharing,
+            LabelingConfig config,
+            Clock clock) {
         this.sources = sources;
         this.files = files;
         this.tasks = tasks;
+        this.sharing = sharing;
         this.config = config;
         this.clock = clock;
     }
@@ -53,6 +63,17 @@ public final class TaskDelivery implements OutboxHandler {
         if (source.closed() || isRenewalOfBlind(request, source)) {
             return Future.succeededFuture();
         }
+        return sharing.taskFor(source)
+                .compose(task -> task.map(shared -> share(shared, source)).orElseGet(() -> make(request, source)));
+    }
+
+    /** The other task may be on its way, and its message behind this one. */
+    private Future<Void> share(TaskId task, TaskSource source) {
+        return deliver(TaskRequest.first(task.prediction()))
+                .compose(done -> sharing.share(task, source.task().id().prediction()));
+    }
+
+    private Future<Void> make(TaskRequest request, TaskSource source) {
         if (source.spooled()) {
             return Future.failedFuture(new Failure(
                     ErrorCode.STORAGE_UNAVAILABLE, "The photo of " + request.prediction() + " waits in the database"));

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * What a task is made of: what annotators are told, when a coin chose the photo, and where it lies. {@code spooled} is a
  * photo that still waits in the database, {@code delivered} a task that annotators have already, {@code closed} one that
- * they are done with.
+ * they are done with, or another one stands for.
  */
 record TaskSource(
         LabelingTask task,

@@ -33,7 +33,9 @@ public final class TaskSourceStore {
                         select p.id, l.stream, l.task_purpose, l.decided_at, p.created_at, p.model_version, p.label,
                                p.confidence, f.verdict, f.human_label, p.photo_key, p.photo_format,
                                exists (select 1 from photo_spool s where s.prediction_id = p.id) as spooled,
-                               t.id is not null as delivered, coalesce(t.state = 'closed', false) as closed
+                               t.id is not null as delivered,
+                               coalesce(t.state = 'closed', false)
+                                   or exists (select 1 from shared_tasks s where s.prediction_id = p.id) as closed
                         from predictions p
                         join sampling_ledger l on l.prediction_id = p.id and l.task_purpose is not null
                         left join tasks t on t.id = p.id

@@ -76,7 +76,10 @@ public final class PredictionHistory {
                         """, id).map(rows -> list(rows, PredictionHistory::coin));
         Future<List<Annotation>> annotations = query("""
                         select annotator, outcome, label, lead_time, created_at, updated_at
-                        from annotations where task_id = $1 and deleted_at is null order by created_at, id
+                        from annotations
+                        where task_id = coalesce((select task_id from shared_tasks where prediction_id = $1), $1)
+                          and deleted_at is null
+                        order by created_at, id
                         """, id).map(rows -> list(rows, PredictionHistory::annotation));
         return Future.all(state, coins, annotations)
                 .map(all -> loop(state.result().iterator().next(), coins.result(), annotations.result()));

@@ -39,7 +39,8 @@ public final class PredictionList {
 
     private static final String SAMPLED =
             " left join sampling_ledger l on l.prediction_id = p.id and l.task_purpose is not null";
-    private static final String DELIVERED = " left join tasks t on t.id = p.id";
+    private static final String DELIVERED =
+            " left join (select id from tasks" + " union all select prediction_id from shared_tasks) t on t.id = p.id";
     private static final String DECIDED = " left join ground_truth g on g.task_id = p.id";
     /** A task that is not delivered is on its way, or given up; one whose message was lost is sent again by a sweep. */
     private static final String ON_THE_WAY = " join (select distinct split_part(key, '/', 1)::uuid as id from outbox"

@@ -22,8 +22,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
 
 /**
- * Pixels out of clean files, and back, by OpenCV (libjpeg-turbo with SIMD, libpng, libwebp). Native memory is freed
- * by {@link NativeMemory}.
+ * Pixels out of clean files, and back, by OpenCV (libjpeg-turbo with SIMD, libpng, libwebp), but for {@link PalettePng}s.
+ * Native memory is freed by {@link NativeMemory}.
  */
 final class PixelCodec {
     private static final int QUALITY = 95;
@@ -47,7 +47,9 @@ final class PixelCodec {
      */
     static Mat reduced(CleanPhoto photo, int shortSide) {
         int scale = photo.format() == PhotoFormat.JPEG ? scale(photo.shortSide(), shortSide) : 1;
-        Mat pixels = decode(photo.bytes(), flags(scale));
+        Mat pixels = hasPalette(photo.bytes(), photo.format())
+                ? PalettePng.opaque(photo.bytes())
+                : decode(photo.bytes(), flags(scale));
         requireSize(pixels, ceilDivide(photo.width(), scale), ceilDivide(photo.height(), scale));
         requireWhole(pixels, photo.bytes(), photo.format());
         return pixels;
@@ -55,7 +57,29 @@ final class PixelCodec {
 
     /** The same picture with its rows and columns where a viewer would show them, its colour profile kept. */
     static byte[] turnedUpright(byte[] stripped, PhotoFormat format, PhotoHeader header) {
-        return NativeMemory.freedAfter(() -> turn(stripped, format, header));
+        return NativeMemory.freedAfter(
+                () -> hasPalette(stripped, format) ? turnPalette(stripped, header) : turn(stripped, format, header));
+    }
+
+    private static boolean hasPalette(byte[] bytes, PhotoFormat format) {
+        return format == PhotoFormat.PNG && PalettePng.is(bytes);
+    }
+
+    private static byte[] turnPalette(byte[] stripped, PhotoHeader header) {
+        Mat pixels = PalettePng.unchanged(stripped);
+        requireSize(pixels, header.width(), header.height());
+        BytePointer encoded = new BytePointer();
+        if (!opencv_imgcodecs.imencode(
+                ".png", turned(pixels, header.orientation()), encoded, options(PhotoFormat.PNG))) {
+            throw Unreadable.because("it could not be turned upright");
+        }
+        return PngContainer.withColorSpaceOf(stripped, bytes(encoded));
+    }
+
+    private static byte[] bytes(BytePointer encoded) {
+        byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
+        encoded.get(bytes);
+        return bytes;
     }
 
     private static byte[] turn(byte[] stripped, PhotoFormat format, PhotoHeader header) {
@@ -73,9 +97,7 @@ final class PixelCodec {
                 && !opencv_imgcodecs.imencode(extension, upright, encoded, options)) { // its colour profile is damaged
             throw Unreadable.because("it could not be turned upright");
         }
-        byte[] bytes = new byte[Math.toIntExact(encoded.limit())];
-        encoded.get(bytes);
-        return bytes;
+        return bytes(encoded);
     }
 
     private static int scale(int from, int needed) {

@@ -3,6 +3,7 @@ package io.gourmetloop.model.inference;
 import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import io.gourmetloop.domain.PhotoFormat;
+import java.io.ByteArrayOutputStream;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -16,6 +17,10 @@ final class PngContainer implements Container {
     private static final Set<String> CRITICAL = Set.of("IHDR", "PLTE", "IDAT", "IEND");
     private static final Set<String> KEPT =
             Set.of("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "cICP");
+    /** What says how colors look, whatever the pixels are made of. */
+    private static final Set<String> COLOR_SPACE = Set.of("gAMA", "cHRM", "sRGB", "iCCP", "cICP");
+
+    private static final int END_OF_IHDR = SIGNATURE_BYTES + CHUNK_OVERHEAD + 13;
 
     private record Chunk(String name, int at, int from, int to) {
         int end() {
@@ -65,6 +70,20 @@ final class PngContainer implements Container {
             at = chunk.end();
         } while (!chunk.last());
         return kept.bytes();
+    }
+
+    /** The picture with what the other file, whose container was read, says of its colors. */
+    static byte[] withColorSpaceOf(byte[] other, byte[] picture) {
+        ByteView file = new ByteView(other);
+        ByteArrayOutputStream joined = new ByteArrayOutputStream(picture.length);
+        joined.write(picture, 0, END_OF_IHDR);
+        for (Chunk chunk = chunk(file, SIGNATURE_BYTES); !chunk.last(); chunk = chunk(file, chunk.end())) {
+            if (COLOR_SPACE.contains(chunk.name())) {
+                joined.write(other, chunk.at(), chunk.end() - chunk.at());
+            }
+        }
+        joined.write(picture, END_OF_IHDR, picture.length - END_OF_IHDR);
+        return joined.toByteArray();
     }
 
     private static void requirePlausible(Chunk chunk, int count) {

@@ -63,12 +63,13 @@ final class LabelingWorld {
     final TaskDelivery delivery;
     final Placement placement;
     final NoisySweep sweep;
+    final GroundTruth truth;
     final LabelingView view = new LabelingView(pool);
 
     LabelingWorld(LabelingConfig config) {
         clear();
         this.config = config;
-        var truth = new GroundTruth(tables, outbox, config, clock);
+        this.truth = new GroundTruth(tables, outbox, config, clock);
         this.intake = new AnnotationIntake(store, pool, tables, truth, () -> LABELS, meters, clock);
         this.annotator = new Annotator(
                 new Reservations(pool, config, clock),
@@ -102,7 +103,13 @@ final class LabelingWorld {
     }
 
     TaskDelivery deliveryThrough(ObjectStore store) {
-        return new TaskDelivery(new TaskSourceStore(pool, address), taskFiles(store), tables.tasks(), config, clock);
+        return new TaskDelivery(
+                new TaskSourceStore(pool, address),
+                taskFiles(store),
+                tables.tasks(),
+                new TaskSharing(pool, tables, truth),
+                config,
+                clock);
     }
 
     private TaskFiles taskFiles(ObjectStore store) {
@@ -118,6 +125,16 @@ final class LabelingWorld {
     PredictionId predict(String label, double confidence) {
         PredictionId id = remember(label, confidence);
         await(store.put(Bucket.PRODUCTION, photoKey(id, label), photo(id), "image/jpeg"));
+        return id;
+    }
+
+    /** The photo of another answer once more. */
+    PredictionId predictAgain(PredictionId earlier) {
+        PredictionId id = predict("Soup", 0.9);
+        execute("""
+                update predictions set photo_sha256 = e.photo_sha256 from predictions e
+                where predictions.id = $1 and e.id = $2
+                """, id.value(), earlier.value());
         return id;
     }
 
@@ -147,7 +164,7 @@ final class LabelingWorld {
                 """
                 insert into predictions (id, created_at, session_id, model_version, label, label_index, confidence,
                     probabilities, entropy, margin, role, photo_key, photo_format, photo_sha256, photo_width, photo_height)
-                values ($1, $2, 's', 1, $3, 0, $4, '{1}', 0, 0, 'TRAIN', $5, 'JPEG', '\\x00', 1, 1)
+                values ($1, $2, 's', 1, $3, 0, $4, '{1}', 0, 0, 'TRAIN', $5, 'JPEG', sha256(uuid_send($1)), 1, 1)
                 """,
                 id.value(),
                 clock.instant().atOffset(ZoneOffset.UTC),

@@ -24,6 +24,7 @@ class MutantsTest {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final Set<ErrorCode> REFUSALS = Set.of(
+            ErrorCode.EMPTY_BODY,
             ErrorCode.IMAGE_UNREADABLE,
             ErrorCode.IMAGE_ANIMATED,
             ErrorCode.IMAGE_TOO_MANY_PIXELS,
@@ -70,8 +71,16 @@ class MutantsTest {
                 Pictures.progressiveJpeg(picture),
                 Pictures.jpegWithRestarts(picture),
                 Pictures.png(picture),
+                Pictures.png(paletted(picture)),
                 Pictures.webp(picture),
                 Pictures.losslessWebp(picture));
+    }
+
+    private static BufferedImage paletted(BufferedImage picture) {
+        BufferedImage paletted =
+                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
+        paletted.createGraphics().drawImage(picture, 0, 0, null);
+        return paletted;
     }
 
     /** One to eight bytes are changed, a part is cut out, doubled, or the rest is lost. */
