@@ -145,7 +145,7 @@ class FlagCapsTest {
                         select concat_ws(' ', prediction_id, probability, chosen, task_purpose is not null)
                         from sampling_ledger where stream = 'user_feedback'
                         """)) {
-            String[] parts = row.split(" ");
+            String[] parts = row.split(" ", -1);
             coins.put(parts[0], new Coin(Double.parseDouble(parts[1]), parts[2].equals("t"), parts[3].equals("t")));
         }
         return photos.stream()
