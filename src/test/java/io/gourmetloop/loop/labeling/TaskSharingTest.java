@@ -188,6 +188,7 @@ class TaskSharingTest {
         assertThat(await(world.view.annotationsOf(photos.get(1)))).hasSize(1);
     }
 
+    @CanIgnoreReturnValue
     private List<PredictionId> flaggedAgain(String purpose, int times) {
         List<PredictionId> photos = new ArrayList<>(List.of(flag(first, purpose)));
         while (photos.size() < times) {
@@ -196,6 +197,7 @@ class TaskSharingTest {
         return photos;
     }
 
+    @CanIgnoreReturnValue
     private PredictionId flag(PredictionId photo, String purpose) {
         world.choose(photo, SamplingStream.USER_FEEDBACK, purpose);
         await(world.deliver(TaskRequest.first(photo)));

@@ -144,10 +144,11 @@ class PalettePngTest {
 
     /** Clockwise, as orientation 6 asks for. */
     private static BufferedImage turnedRight(BufferedImage picture) {
-        BufferedImage turned = new BufferedImage(picture.getHeight(), picture.getWidth(), BufferedImage.TYPE_INT_ARGB);
+        int lines = picture.getHeight();
+        BufferedImage turned = new BufferedImage(lines, picture.getWidth(), BufferedImage.TYPE_INT_ARGB);
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
-                turned.setRGB(picture.getHeight() - 1 - y, x, picture.getRGB(x, y));
+                turned.setRGB(lines - 1 - y, x, picture.getRGB(x, y));
             }
         }
         return turned;
