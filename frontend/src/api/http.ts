@@ -1,10 +1,15 @@
 import { SessionBootstrap } from './sessionBootstrap';
 import { errorOf, networkError } from './problem';
 
-const CSRF_COOKIE = 'gl_csrf';
+/** The first is its name behind HTTPS. */
+const CSRF_COOKIES = ['__Host-gl_csrf', 'gl_csrf'];
 
 /** Every request of a page goes through it. */
-export const sessionBootstrap = new SessionBootstrap(() => cookie(CSRF_COOKIE) !== undefined);
+export const sessionBootstrap = new SessionBootstrap(() => csrfToken() !== undefined);
+
+function csrfToken(): string | undefined {
+  return CSRF_COOKIES.map((name) => cookie(name)).find((value) => value !== undefined);
+}
 
 /** The value of a cookie that scripts may read. */
 export function cookie(name: string, cookies: string = document.cookie): string | undefined {
@@ -17,7 +22,7 @@ export function cookie(name: string, cookies: string = document.cookie): string 
 
 /** What a request that changes something carries beside its body. */
 export function csrfHeaders(): Record<string, string> {
-  const token = cookie(CSRF_COOKIE);
+  const token = csrfToken();
   return token ? { 'X-CSRF-Token': token } : {};
 }
 

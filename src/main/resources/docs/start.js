@@ -3,7 +3,7 @@ SwaggerUIBundle({
   dom_id: '#swagger-ui',
   deepLinking: true,
   requestInterceptor: (request) => {
-    const token = document.cookie.match(/(?:^|; )gl_csrf=([^;]*)/);
+    const token = document.cookie.match(/(?:^|; )(?:__Host-)?gl_csrf=([^;]*)/);
     if (token) request.headers['X-CSRF-Token'] = token[1];
     return request;
   },

@@ -22,6 +22,7 @@ public final class ApiVerticle extends VerticleBase {
     private static final Set<String> PROBES = Set.of("/health", "/live", "/ready");
 
     private final HttpConfig config;
+    private final AllowedHosts hosts;
     private final Gatekeeper gatekeeper;
     private final MlDoor mlDoor;
     private final ConnectionCap connections;
@@ -32,6 +33,7 @@ public final class ApiVerticle extends VerticleBase {
 
     public ApiVerticle(
             HttpConfig config,
+            AllowedHosts hosts,
             Gatekeeper gatekeeper,
             MlDoor mlDoor,
             ConnectionCap connections,
@@ -39,6 +41,7 @@ public final class ApiVerticle extends VerticleBase {
             Bodies bodies,
             List<Resource> resources) {
         this.config = config;
+        this.hosts = hosts;
         this.gatekeeper = gatekeeper;
         this.mlDoor = mlDoor;
         this.connections = connections;
@@ -65,7 +68,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setMaxChunkSize(CHUNK)
                 .setCompressionSupported(true);
         HttpServer created = vertx.createHttpServer(options)
-                .requestHandler(new WellFormedRequests(router))
+                .requestHandler(new WellFormedRequests(hosts, router))
                 .connectionHandler(connections::admit);
         return Listening.at(config.address(), created).onSuccess(listening -> server = listening);
     }

@@ -1,5 +1,6 @@
 package io.gourmetloop.web;
 
+import io.gourmetloop.domain.AccountRole;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.Viewer;
@@ -18,8 +19,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Finds out who asks before anything else of the API runs: an account by its token or its cookie, or an end user by a
- * cookie that the first answer sets. What an end user changes is counted by address; what comes with a cookie must prove
- * that a page of ours asks for it.
+ * cookie that the first answer sets. What end users and viewers change is counted; what comes from a browser must not come
+ * from another site's page, and with a cookie it must prove that a page of ours asks for it.
  */
 public final class Gatekeeper implements Handler<RoutingContext> {
     private static final String BEARER = "Bearer ";
@@ -64,32 +65,50 @@ public final class Gatekeeper implements Handler<RoutingContext> {
 
     private Future<Viewer> viewer(HttpServerRequest request) {
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return authorization == null ? byCookie(request) : byToken(authorization);
+        try {
+            return authorization == null ? byCookie(request) : byToken(request, authorization);
+        } catch (Failure refusal) {
+            return Future.failedFuture(refusal);
+        }
     }
 
-    private Future<Viewer> byToken(String authorization) {
+    private Future<Viewer> byToken(HttpServerRequest request, String authorization) {
+        throttle.admitToken(request);
         Optional<ApiToken> token = authorization.startsWith(BEARER)
                 ? ApiToken.parse(authorization.substring(BEARER.length()).strip())
                 : Optional.empty();
         return token.map(accounts::byToken)
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .map(account -> account.orElseThrow(() -> new Failure(
-                        ErrorCode.NOT_LOGGED_IN, "This API token is unknown; send 'Authorization: Bearer gl_…'")));
+                .map(account -> account.map(known -> known(request, known)).orElseThrow(() -> wrongToken(request)));
+    }
+
+    private Failure wrongToken(HttpServerRequest request) {
+        throttle.countWrongToken(request);
+        return new Failure(ErrorCode.NOT_LOGGED_IN, "This API token is unknown; send 'Authorization: Bearer gl_…'");
     }
 
     private Future<Viewer> byCookie(HttpServerRequest request) {
-        Optional<SessionCookie> login = Cookies.login(request);
+        ownPages.refuseForeign(request);
+        Optional<SessionCookie> login = cookies.login(request);
         return login.map(accounts::bySession)
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .map(account -> account.isPresent()
-                        ? proven(request, login.orElseThrow(), account.get())
+                        ? known(request, proven(request, login.orElseThrow(), account.get()))
                         : endUser(request, login.isPresent()));
     }
 
-    private Viewer proven(HttpServerRequest request, SessionCookie cookie, Viewer viewer) {
+    private <V extends Viewer> V proven(HttpServerRequest request, SessionCookie cookie, V viewer) {
         cookies.setCsrf(request, cookie);
-        ownPages.check(request, cookie);
+        ownPages.requireToken(request, cookie);
         return viewer;
+    }
+
+    /** People make viewers' accounts for themselves, so these have the limits of end users. */
+    private Viewer known(HttpServerRequest request, Viewer.Account account) {
+        if (OwnPages.changes(request) && !account.can(AccountRole.ANNOTATOR)) {
+            throttle.admitViewer(request, account);
+        }
+        return account;
     }
 
     private Viewer endUser(HttpServerRequest request, boolean loginEnded) {
@@ -97,10 +116,10 @@ public final class Gatekeeper implements Handler<RoutingContext> {
             cookies.clearLogin(request.response());
         }
         if (OwnPages.changes(request)) {
-            throttle.admit(request);
+            throttle.admitEndUser(request);
         }
-        return Cookies.session(request)
-                .map(cookie -> proven(request, cookie, new Viewer.Anonymous(cookie.owner())))
+        return cookies.session(request)
+                .<Viewer>map(cookie -> proven(request, cookie, new Viewer.Anonymous(cookie.owner())))
                 .orElseGet(() -> newcomer(request));
     }
 

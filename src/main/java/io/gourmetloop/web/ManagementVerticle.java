@@ -43,7 +43,8 @@ public final class ManagementVerticle extends VerticleBase {
     public Future<?> start() {
         HttpServerOptions options =
                 new HttpServerOptions().setHost(config.host()).setPort(config.port());
-        HttpServer created = vertx.createHttpServer(options).requestHandler(new WellFormedRequests(router()));
+        HttpServer created = vertx.createHttpServer(options)
+                .requestHandler(new WellFormedRequests(AllowedHosts.of(config), router()));
         return Listening.at(config.address(), created).onSuccess(listening -> server = listening);
     }
 

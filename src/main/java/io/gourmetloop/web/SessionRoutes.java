@@ -45,18 +45,23 @@ public final class SessionRoutes implements Resource {
 
     private void logIn(RoutingContext ctx) {
         JsonObject body = ctx.body().asJsonObject();
-        accounts.logIn(
-                        body.getString("name"),
-                        body.getString("password"),
-                        body.getBoolean("remember", false),
-                        addresses.of(ctx.request()))
+        Accounts.Attempt attempt = new Accounts.Attempt(
+                body.getString("name"),
+                body.getString("password"),
+                body.getBoolean("remember", false),
+                addresses.of(ctx.request()),
+                cookies.device(ctx.request()));
+        accounts.logIn(attempt)
+                .compose(login -> endSession(ctx).map(login))
                 .onSuccess(login -> begin(ctx, login))
                 .onFailure(ctx::fail);
     }
 
     private void register(RoutingContext ctx) {
         JsonObject body = ctx.body().asJsonObject();
-        accounts.register(body.getString("name"), new Secret(body.getString("password")))
+        Secret password = new Secret(body.getString("password"));
+        accounts.register(body.getString("name"), password, addresses.of(ctx.request()))
+                .compose(login -> endSession(ctx).map(login))
                 .onSuccess(login -> {
                     ctx.response().setStatusCode(201);
                     begin(ctx, login);
@@ -75,13 +80,18 @@ public final class SessionRoutes implements Resource {
     }
 
     private void logOut(RoutingContext ctx) {
-        Future<Void> ended = Cookies.login(ctx.request()).map(accounts::logOut).orElseGet(Future::succeededFuture);
-        ended.onSuccess(done -> {
+        endSession(ctx)
+                .onSuccess(done -> {
                     cookies.clearLogin(ctx.response());
-                    Cookies.session(ctx.request()).ifPresent(session -> cookies.setCsrf(ctx.request(), session));
+                    cookies.session(ctx.request()).ifPresent(session -> cookies.setCsrf(ctx.request(), session));
                     Replies.nothing(ctx);
                 })
                 .onFailure(ctx::fail);
+    }
+
+    /** The session that this browser had until now, if any. */
+    private Future<Void> endSession(RoutingContext ctx) {
+        return cookies.login(ctx.request()).map(accounts::logOut).orElseGet(Future::succeededFuture);
     }
 
     private Future<JsonObject> json(Viewer viewer) {

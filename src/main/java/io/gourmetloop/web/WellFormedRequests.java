@@ -12,15 +12,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Refuses requests whose host, framing or address is ambiguous before anything else looks at them, and closes their
- * connection (RFC 9112, 3.2 and 6.1): what two parsers read differently is how requests are smuggled.
+ * Refuses requests whose host, framing or address is ambiguous, and those that are meant for another host, before anything
+ * else looks at them, and closes their connection (RFC 9112, 3.2 and 6.1): what two parsers read differently is how
+ * requests are smuggled.
  */
 final class WellFormedRequests implements Handler<HttpServerRequest> {
     private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)\\.\\.?(/|$)");
 
+    private final AllowedHosts hosts;
     private final Handler<HttpServerRequest> next;
 
-    WellFormedRequests(Handler<HttpServerRequest> next) {
+    WellFormedRequests(AllowedHosts hosts, Handler<HttpServerRequest> next) {
+        this.hosts = hosts;
         this.next = next;
     }
 
@@ -29,9 +32,9 @@ final class WellFormedRequests implements Handler<HttpServerRequest> {
         Stream.of(host(request), framing(request), address(request))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .ifPresentOrElse(
-                        fault -> Problems.refuse(request, new Failure(ErrorCode.INVALID_REQUEST, fault)),
-                        () -> next.handle(request));
+                .map(fault -> new Failure(ErrorCode.INVALID_REQUEST, fault))
+                .or(() -> hosts.refusal(request))
+                .ifPresentOrElse(refusal -> Problems.refuse(request, refusal), () -> next.handle(request));
     }
 
     private static Optional<String> host(HttpServerRequest request) {

@@ -125,10 +125,9 @@ public final class RunningApp implements AutoCloseable {
     public Browserless account(String name, AccountRole role) {
         Vertx vertx = Vertx.vertx();
         try {
-            Passwords passwords = new Passwords(vertx.createSharedWorkerExecutor("passwords", 1));
             Database database = await(Database.open(vertx, configuration.database()));
-            Accounts accounts =
-                    new Accounts(database, configuration.auth(), passwords, Clock.systemUTC(), new SecureRandom());
+            Accounts accounts = new Accounts(
+                    database, configuration.auth(), new Passwords(vertx), Clock.systemUTC(), new SecureRandom());
             ApiToken token = await(accounts.create(name, new Secret(PASSWORD), role)
                     .compose(made -> accounts.createToken(name, "for a test")));
             return new Browserless(address()).with("Authorization", "Bearer " + token.value());

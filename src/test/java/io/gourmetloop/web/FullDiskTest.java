@@ -51,9 +51,15 @@ class FullDiskTest {
     @Test
     void the_refusal_does_not_wait_for_the_photo() throws IOException {
         try (Caller caller = new Caller(app.address())) {
-            String answer = caller.say("POST /api/v1/predictions HTTP/1.1\r\nHost: localhost\r\n"
-                            + "Content-Type: image/jpeg\r\nContent-Length: 20000000\r\n\r\n")
-                    .firstWords();
+            String head = String.join(
+                    "\r\n",
+                    "POST /api/v1/predictions HTTP/1.1",
+                    "Host: localhost",
+                    "Content-Type: image/jpeg",
+                    "Content-Length: 20000000",
+                    "",
+                    "");
+            String answer = caller.say(head).firstWords();
             assertThat(answer).startsWith("HTTP/1.1 503");
         }
     }

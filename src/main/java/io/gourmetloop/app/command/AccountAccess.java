@@ -1,6 +1,7 @@
 package io.gourmetloop.app.command;
 
 import io.gourmetloop.app.process.Blocking;
+import io.gourmetloop.platform.auth.AccountAdministration;
 import io.gourmetloop.platform.auth.Accounts;
 import io.gourmetloop.platform.auth.Passwords;
 import io.gourmetloop.platform.config.Configuration;
@@ -24,8 +25,21 @@ final class AccountAccess {
 
     /** Blocks until the work is done. */
     static <T> T with(Configuration configuration, Function<Accounts, Future<T>> work) {
+        return inDatabase(
+                configuration,
+                (vertx, database) -> work.apply(new Accounts(
+                        database, configuration.auth(), new Passwords(vertx), Clock.systemUTC(), new SecureRandom())));
+    }
+
+    /** Blocks until the work is done. */
+    static <T> T administer(Configuration configuration, Function<AccountAdministration, Future<T>> work) {
+        return inDatabase(
+                configuration, (vertx, database) -> work.apply(new AccountAdministration(database, Clock.systemUTC())));
+    }
+
+    private static <T> T inDatabase(Configuration configuration, Work<T> work) {
         return running(configuration)
-                .map(database -> run(configuration, database, work))
+                .map(database -> run(database, work))
                 .orElseGet(() -> startAndRun(configuration, work));
     }
 
@@ -36,24 +50,24 @@ final class AccountAccess {
                 : Optional.of(settings);
     }
 
-    private static <T> T startAndRun(Configuration configuration, Function<Accounts, Future<T>> work) {
+    private static <T> T startAndRun(Configuration configuration, Work<T> work) {
         try (DataFolder folder = DataFolder.claim(configuration.dataDirectory());
                 EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, configuration.embedded())) {
-            return run(configuration, postgres.database(configuration.database()), work);
+            return run(postgres.database(configuration.database()), work);
         }
     }
 
-    private static <T> T run(
-            Configuration configuration, DatabaseConfig coordinates, Function<Accounts, Future<T>> work) {
+    private static <T> T run(DatabaseConfig coordinates, Work<T> work) {
         Vertx vertx = Vertx.vertx();
         try {
             Database database = Blocking.await(Database.open(vertx, coordinates));
-            Passwords passwords = new Passwords(vertx.createSharedWorkerExecutor("gourmetloop-passwords", 1));
-            Accounts accounts =
-                    new Accounts(database, configuration.auth(), passwords, Clock.systemUTC(), new SecureRandom());
-            return Blocking.await(work.apply(accounts));
+            return Blocking.await(work.in(vertx, database));
         } finally {
             Blocking.await(vertx.close());
         }
+    }
+
+    private interface Work<T> {
+        Future<T> in(Vertx vertx, Database database);
     }
 }

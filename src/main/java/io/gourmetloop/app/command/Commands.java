@@ -16,7 +16,12 @@ public final class Commands {
                 new CommandLine(new UsersCommand())
                         .addSubcommand(new UsersListCommand(loader, out))
                         .addSubcommand(new UsersAddCommand(loader, out))
-                        .addSubcommand(new UsersResetPasswordCommand(loader, out)),
+                        .addSubcommand(new UsersResetPasswordCommand(loader, out))
+                        .addSubcommand(new UsersRoleCommand(loader, out))
+                        .addSubcommand(new UsersLogoutCommand(loader, out))
+                        .addSubcommand(new UsersDisableCommand(loader, out))
+                        .addSubcommand(new UsersEnableCommand(loader, out))
+                        .addSubcommand(new UsersRemoveCommand(loader, out)),
                 new CommandLine(new LabelStudioCommand())
                         .addSubcommand(new LabelStudioSetupCommand(loader, out))
                         .addSubcommand(new LabelStudioSyncCommand(loader, out)),

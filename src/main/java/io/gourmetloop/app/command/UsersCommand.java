@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "users",
-        description = "Lists and changes the accounts of annotators and administrators, whether a server runs or not.",
+        description = "Lists and changes accounts, whether a server runs or not.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class UsersCommand {}

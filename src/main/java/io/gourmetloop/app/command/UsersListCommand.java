@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(name = "list", description = "Lists the accounts by name.", mixinStandardHelpOptions = true)
 final class UsersListCommand implements Callable<Integer> {
-    private static final String LINE = "%-32s %-10s %s%n";
+    private static final String LINE = "%-32s %-10s %-20s %s%n";
 
     private final ConfigurationLoader loader;
     private final PrintStream out;
@@ -29,9 +29,13 @@ final class UsersListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<StoredAccount> accounts = AccountAccess.with(settings.load(loader), Accounts::list);
-        out.printf(LINE, "NAME", "ROLE", "SINCE");
+        out.printf(LINE, "NAME", "ROLE", "SINCE", "STATE");
         accounts.forEach(account -> out.printf(
-                LINE, account.name(), account.role().text(), account.createdAt().truncatedTo(ChronoUnit.SECONDS)));
+                LINE,
+                account.name(),
+                account.role().text(),
+                account.createdAt().truncatedTo(ChronoUnit.SECONDS),
+                account.disabled() ? "disabled" : "active"));
         return 0;
     }
 }

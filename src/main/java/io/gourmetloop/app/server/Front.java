@@ -5,7 +5,6 @@ import io.gourmetloop.app.process.Logging;
 import io.gourmetloop.domain.CrashPoints;
 import io.gourmetloop.loop.labeling.MlCredentials;
 import io.gourmetloop.loop.monitoring.LoopMetricsVerticle;
-import io.gourmetloop.platform.auth.RateLimiter;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.config.Hosts;
 import io.gourmetloop.platform.config.HttpConfig;
@@ -14,6 +13,7 @@ import io.gourmetloop.platform.outbox.OutboxRelay;
 import io.gourmetloop.platform.schedule.JobScheduler;
 import io.gourmetloop.platform.storage.Bucket;
 import io.gourmetloop.platform.storage.ObjectKey;
+import io.gourmetloop.web.AllowedHosts;
 import io.gourmetloop.web.ApiVerticle;
 import io.gourmetloop.web.Bodies;
 import io.gourmetloop.web.ClientAddress;
@@ -47,7 +47,6 @@ import java.util.stream.Stream;
 /** What runs by itself, and what is asked over HTTP. */
 final class Front implements AutoCloseable {
     private static final Duration GAUGES = Duration.ofSeconds(30);
-    private static final int LIMITED_ADDRESSES = 100_000;
     /** Asked for to see whether the store answers; whether it is there does not matter. */
     private static final ObjectKey PROBE = ObjectKey.of("probe");
 
@@ -106,12 +105,13 @@ final class Front implements AutoCloseable {
             Bodies bodies,
             List<Resource> resources) {
         HttpConfig http = configuration.http();
+        AllowedHosts hosts = AllowedHosts.of(http, configuration.labelStudio().webhookUrl());
         Gatekeeper gatekeeper = gatekeeper(configuration, ground);
         MlDoor mlDoor = mlDoor(configuration);
         ConnectionCap connections = new ConnectionCap(http.maxConnections());
         HttpMeters meters = new HttpMeters(ground.metrics().getPrometheusRegistry());
         List<ApiVerticle> instances = Stream.generate(
-                        () -> new ApiVerticle(http, gatekeeper, mlDoor, connections, meters, bodies, resources))
+                        () -> new ApiVerticle(http, hosts, gatekeeper, mlDoor, connections, meters, bodies, resources))
                 .limit(Runtime.getRuntime().availableProcessors())
                 .toList();
         Iterator<ApiVerticle> next = instances.iterator();
@@ -125,11 +125,12 @@ final class Front implements AutoCloseable {
         return new Gatekeeper(
                 ground.accounts(),
                 new Throttle(
-                        new RateLimiter(http.anonymousRequestsPerMinute(), LIMITED_ADDRESSES, ground.clock()),
+                        http.anonymousRequestsPerMinute(),
                         new ClientAddress(http.trustForwardedFor()),
-                        new WebhookSecret(configuration.labelStudio().webhookSecret())),
-                new OwnPages(http.publicUrl()),
-                new Cookies(configuration.auth().secureCookies()),
+                        new WebhookSecret(configuration.labelStudio().webhookSecret()),
+                        ground.clock()),
+                new OwnPages(http, configuration.auth().secureCookies()),
+                new Cookies(configuration.auth().secureCookies(), ground.signer()),
                 http.answerTimeout(),
                 new SecureRandom());
     }

@@ -3,6 +3,7 @@ package io.gourmetloop.app.server;
 import io.gourmetloop.app.process.Blocking;
 import io.gourmetloop.platform.auth.Accounts;
 import io.gourmetloop.platform.auth.Passwords;
+import io.gourmetloop.platform.auth.SessionSigner;
 import io.gourmetloop.platform.config.Configuration;
 import io.gourmetloop.platform.db.Database;
 import io.gourmetloop.platform.outbox.Outbox;
@@ -25,11 +26,10 @@ record Ground(
         MeteredStore store,
         Outbox outbox,
         Accounts accounts,
+        SessionSigner signer,
         Clock clock)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ground.class);
-
-    private static final int PASSWORD_THREADS = 2;
 
     static Ground open(Configuration configuration, Backing backing, Clock clock) {
         PrometheusMeterRegistry metrics = Meters.registry();
@@ -37,10 +37,11 @@ record Ground(
         try {
             Database database = Blocking.await(Database.open(vertx, backing.database()));
             StorageGate gate = Blocking.await(backing.openStore(vertx));
-            Passwords passwords =
-                    new Passwords(vertx.createSharedWorkerExecutor("gourmetloop-passwords", PASSWORD_THREADS));
-            Accounts accounts = new Accounts(database, configuration.auth(), passwords, clock, new SecureRandom());
-            return new Ground(vertx, metrics, database, new MeteredStore(gate, metrics), new Outbox(), accounts, clock);
+            SecureRandom random = new SecureRandom();
+            Accounts accounts = new Accounts(database, configuration.auth(), new Passwords(vertx), clock, random);
+            SessionSigner signer = Blocking.await(SessionSigner.load(database, random));
+            MeteredStore store = new MeteredStore(gate, metrics);
+            return new Ground(vertx, metrics, database, store, new Outbox(), accounts, signer, clock);
         } catch (RuntimeException e) {
             Blocking.await(vertx.close());
             throw e;

@@ -70,7 +70,7 @@ final class Resources {
                 new HealthRoutes(readiness),
                 new SessionRoutes(
                         ground.accounts(),
-                        new Cookies(configuration.auth().secureCookies()),
+                        new Cookies(configuration.auth().secureCookies(), ground.signer()),
                         addresses,
                         configuration.http().maxBody(),
                         loop.labeling().address()),

@@ -1,6 +1,8 @@
 package io.gourmetloop.platform.auth;
 
 import io.gourmetloop.domain.AccountRole;
+import io.gourmetloop.domain.ErrorCode;
+import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.db.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -19,28 +21,57 @@ final class AccountStore {
             insert into accounts (name, password_hash, role, created_at)
             values ($1, $2, $3, $4)
             on conflict (lower(name)) do nothing
-            returning id, name, role, created_at""";
+            returning id, name, role, created_at, disabled_at""";
     private static final String INSERT_FIRST = """
             insert into accounts (name, password_hash, role, created_at)
             select $1, $2, $3, $4
-            where not exists (select from accounts where role = 'admin' and password_hash <> '')
+            where not exists (
+                select from accounts where role = 'admin' and password_hash <> '' and disabled_at is null)
             on conflict (lower(name)) do nothing
-            returning id, name, role, created_at""";
+            returning id, name, role, created_at, disabled_at""";
     private static final String FIND = """
-            select id, name, role, created_at, password_hash
+            select id, name, role, created_at, disabled_at, password_hash
             from accounts
             where lower(name) = lower($1)""";
     private static final String LIST = """
-            select id, name, role, created_at
+            select id, name, role, created_at, disabled_at
             from accounts
             order by lower(name)""";
     private static final String SET_PASSWORD = """
             update accounts
             set password_hash = $2
             where lower(name) = lower($1)
-            returning id, name, role, created_at""";
+            returning id, name, role, created_at, disabled_at""";
     private static final String HAS_ADMIN = """
-            select exists (select from accounts where role = 'admin' and password_hash <> '') as found""";
+            select exists (
+                select from accounts where role = 'admin' and password_hash <> '' and disabled_at is null) as found""";
+
+    /** Taken one after the other by all who change accounts, so that two of them do not take the last administrator. */
+    private static final String LOCK = "lock table accounts in share row exclusive mode";
+
+    private static final String IS_LAST_ADMIN = """
+            select count(*) = 1 and coalesce(bool_and(lower(name) = lower($1)), false) as last
+            from accounts
+            where role = 'admin' and password_hash <> '' and disabled_at is null""";
+    private static final String SET_ROLE = """
+            update accounts
+            set role = $2
+            where lower(name) = lower($1)
+            returning id, name, role, created_at, disabled_at""";
+    private static final String DISABLE = """
+            update accounts
+            set disabled_at = coalesce(disabled_at, $2)
+            where lower(name) = lower($1)
+            returning id, name, role, created_at, disabled_at""";
+    private static final String ENABLE = """
+            update accounts
+            set disabled_at = null
+            where lower(name) = lower($1)
+            returning id, name, role, created_at, disabled_at""";
+    private static final String DELETE = """
+            delete from accounts
+            where lower(name) = lower($1)
+            returning id, name, role, created_at, disabled_at""";
 
     private final Database database;
     private final Clock clock;
@@ -91,6 +122,42 @@ final class AccountStore {
         return one(SET_PASSWORD, Tuple.of(name, passwordHash));
     }
 
+    /** Sessions, devices and tokens go with the account. Empty when there is no such account; fails like {@link #setRole}. */
+    Future<Optional<StoredAccount>> delete(String name) {
+        return changed(name, DELETE, Tuple.of(name));
+    }
+
+    /** Empty when there is no such account. Fails with CONFLICT when nobody would be left who administers. */
+    Future<Optional<StoredAccount>> setRole(String name, AccountRole role) {
+        Tuple values = Tuple.of(name, role.text());
+        return role == AccountRole.ADMIN ? one(SET_ROLE, values) : changed(name, SET_ROLE, values);
+    }
+
+    /** Empty when there is no such account; fails like {@link #setRole}. */
+    Future<Optional<StoredAccount>> disable(String name) {
+        return changed(name, DISABLE, Tuple.of(name, now()));
+    }
+
+    /** Empty when there is no such account. */
+    Future<Optional<StoredAccount>> enable(String name) {
+        return one(ENABLE, Tuple.of(name));
+    }
+
+    private Future<Optional<StoredAccount>> changed(String name, String sql, Tuple values) {
+        return database.pool()
+                .withTransaction(connection -> connection
+                        .query(LOCK)
+                        .execute()
+                        .compose(locked ->
+                                connection.preparedQuery(IS_LAST_ADMIN).execute(Tuple.of(name)))
+                        .compose(rows -> rows.iterator().next().getBoolean("last")
+                                ? Future.failedFuture(new Failure(
+                                        ErrorCode.CONFLICT,
+                                        "Nobody else administers; make another administrator first"))
+                                : connection.preparedQuery(sql).execute(values))
+                        .map(rows -> first(rows).map(AccountStore::account)));
+    }
+
     private Future<Optional<StoredAccount>> one(String sql, Tuple values) {
         return database.pool()
                 .preparedQuery(sql)
@@ -111,6 +178,7 @@ final class AccountStore {
                 row.getLong("id"),
                 row.getString("name"),
                 AccountRole.parse(row.getString("role")),
-                row.getOffsetDateTime("created_at").toInstant());
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("disabled_at") != null);
     }
 }

@@ -29,6 +29,7 @@ public final class Accounts {
     private final RandomGenerator random;
     private final AccountStore accounts;
     private final CredentialStore credentials;
+    private final DeviceStore devices;
     private final LoginAttempts attempts;
 
     /** {@code random} must be unguessable: a SecureRandom in the product. */
@@ -38,20 +39,41 @@ public final class Accounts {
         this.random = random;
         this.accounts = new AccountStore(database, clock);
         this.credentials = new CredentialStore(database, clock);
+        this.devices = new DeviceStore(database, clock);
         this.attempts = new LoginAttempts(database, config, clock);
     }
 
+    /** Somebody at {@code address} who wants in. {@code device}: what a login before left in this browser. */
+    public record Attempt(
+            String name, String password, boolean remember, String address, Optional<SessionCookie> device) {}
+
     /**
-     * Fails with NOT_LOGGED_IN, the same and as late for an unknown name as for a wrong password, and with RATE_LIMITED
-     * after too many of them in a row for this name or from this address.
+     * Fails with NOT_LOGGED_IN, the same and as late for an unknown name as for a wrong password, with RATE_LIMITED after
+     * too many of them in a row ({@link LoginAttempts}), and with QUEUE_FULL, which counts as no attempt, in a rush.
      */
-    public Future<Login> logIn(String name, String password, boolean remember, String address) {
-        String known = NAME.matcher(name).matches() ? name : "";
-        return attempts.begin(known, address)
-                .compose(admitted -> accounts.find(known))
-                .compose(found -> verify(found, password))
-                .compose(account -> attempts.succeed(known, address).map(account))
-                .compose(account -> startSession(account, remember));
+    public Future<Login> logIn(Attempt attempt) {
+        String name = NAME.matcher(attempt.name()).matches() ? attempt.name() : "";
+        return passwords.inTurn(() -> accounts.find(name)
+                .compose(found -> knownDevice(found, attempt)
+                        .compose(device -> compare(name, attempt, found, device)
+                                .compose(account -> startSession(account, attempt.remember(), device)))));
+    }
+
+    private Future<StoredAccount> compare(
+            String name, Attempt attempt, Optional<AccountStore.WithHash> found, Optional<SessionCookie> device) {
+        Future<Void> begun =
+                device.map(attempts::beginOnDevice).orElseGet(() -> attempts.begin(name, attempt.address()));
+        return begun.compose(admitted -> verify(found, attempt.password()))
+                .compose(account -> device.map(attempts::succeedOnDevice)
+                        .orElseGet(() -> attempts.succeed(name, attempt.address()))
+                        .map(account));
+    }
+
+    private Future<Optional<SessionCookie>> knownDevice(Optional<AccountStore.WithHash> found, Attempt attempt) {
+        return found.isEmpty() || attempt.device().isEmpty()
+                ? Future.succeededFuture(Optional.empty())
+                : devices.knows(attempt.device().get(), found.get().account().id())
+                        .map(known -> attempt.device().filter(device -> known));
     }
 
     /** Also succeeds for a cookie of nobody. */
@@ -71,15 +93,10 @@ public final class Accounts {
 
     /** Fails with INVALID_VALUE for a bad name or password and with CONFLICT when the name, in any case, is taken. */
     public Future<StoredAccount> create(String name, Secret password, AccountRole role) {
-        if (!NAME.matcher(name).matches()) {
-            return Future.failedFuture(new Failure(
-                    ErrorCode.INVALID_VALUE,
-                    "A name has up to 64 letters, digits and . _ @ -, and begins with one of the first two"));
-        }
-        return passwords
-                .hash(password.reveal())
+        return requireFree(name)
+                .compose(free -> passwords.hash(password.reveal()))
                 .compose(hash -> accounts.insert(name, hash, role))
-                .compose(made -> orFail(made, ErrorCode.CONFLICT, "There is an account '" + name + "' already"));
+                .compose(made -> orFail(made, ErrorCode.CONFLICT, taken(name)));
     }
 
     /** Whether people may make accounts for themselves. */
@@ -87,15 +104,41 @@ public final class Accounts {
         return config.registration();
     }
 
-    /** A viewer's account of one's own, logged in. Fails like {@link #create}, and with FORBIDDEN where that is not allowed. */
-    public Future<Login> register(String name, Secret password) {
-        return registrationOpen()
-                ? create(name, password, AccountRole.VIEWER).compose(account -> startSession(account, false))
-                : Future.failedFuture(new Failure(
-                        ErrorCode.FORBIDDEN, "Nobody makes accounts alone here; ask the administrator for one"));
+    /**
+     * A viewer's account of one's own, logged in. Fails like {@link #create}, with FORBIDDEN where that is not allowed, and
+     * with RATE_LIMITED when enough were made from this address within a day.
+     */
+    public Future<Login> register(String name, Secret password, String address) {
+        return !registrationOpen()
+                ? Future.failedFuture(new Failure(
+                        ErrorCode.FORBIDDEN, "Nobody makes accounts alone here; ask the administrator for one"))
+                : Passwords.check(password.reveal())
+                        .compose(valid -> requireFree(name))
+                        .compose(free -> attempts.beginRegistration(address))
+                        .compose(admitted -> create(name, password, AccountRole.VIEWER)
+                                .recover(e ->
+                                        attempts.takeBackRegistration(address).compose(done -> Future.failedFuture(e))))
+                        .compose(account -> startSession(account, false, Optional.empty()));
     }
 
-    /** Ends all sessions of the account; its API tokens stay. Fails with NOT_FOUND. */
+    /** Fails with INVALID_VALUE for what is no name, and with CONFLICT for one that is taken. */
+    private Future<Void> requireFree(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return Future.failedFuture(new Failure(
+                    ErrorCode.INVALID_VALUE,
+                    "A name has up to 64 letters, digits and . _ @ -, and begins with one of the first two"));
+        }
+        return accounts.find(name)
+                .compose(found -> found.isEmpty()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new Failure(ErrorCode.CONFLICT, taken(name))));
+    }
+
+    private static String taken(String name) {
+        return "There is an account '" + name + "' already";
+    }
+
+    /** Ends all sessions of the account and forgets its devices; its API tokens stay. Fails with NOT_FOUND. */
     public Future<StoredAccount> resetPassword(String name, Secret password) {
         if (name.equalsIgnoreCase(LOCAL)) {
             return Future.failedFuture(
@@ -106,7 +149,8 @@ public final class Accounts {
                 .compose(hash -> accounts.setPassword(name, hash))
                 .compose(changed -> orFail(changed, ErrorCode.NOT_FOUND, "There is no account '" + name + "'"))
                 .compose(account -> credentials.endSessionsOf(account.id()).map(account))
-                .compose(account -> attempts.forget(name).map(account));
+                .compose(account -> devices.forget(account.id()).map(account))
+                .compose(account -> attempts.forgetName(name).map(account));
     }
 
     /** By name. */
@@ -177,8 +221,9 @@ public final class Accounts {
     }
 
     private Future<StoredAccount> verify(Optional<AccountStore.WithHash> found, String password) {
-        Optional<String> hash =
-                found.map(AccountStore.WithHash::passwordHash).filter(text -> !text.equals(NO_PASSWORD));
+        Optional<String> hash = found.filter(with -> !with.account().disabled())
+                .map(AccountStore.WithHash::passwordHash)
+                .filter(text -> !text.equals(NO_PASSWORD));
         return passwords
                 .matches(password, hash)
                 .compose(right -> orFail(
@@ -187,15 +232,17 @@ public final class Accounts {
                         "The name or the password is wrong"));
     }
 
-    private Future<Login> startSession(StoredAccount account, boolean remember) {
+    private Future<Login> startSession(StoredAccount account, boolean remember, Optional<SessionCookie> known) {
         Duration lifetime = remember ? config.rememberedLifetime() : config.sessionLifetime();
         SessionCookie cookie = SessionCookie.create(random);
+        SessionCookie device = known.orElseGet(() -> SessionCookie.create(random));
         return credentials
                 .startSession(cookie, account.id(), lifetime)
-                .map(started -> new Login(account.viewer(), cookie, lifetime, remember));
+                .compose(started -> devices.note(device, account.id()))
+                .map(noted -> new Login(account.viewer(), cookie, lifetime, remember, device));
     }
 
-    private static <T> Future<T> orFail(Optional<T> value, ErrorCode code, String detail) {
+    static <T> Future<T> orFail(Optional<T> value, ErrorCode code, String detail) {
         return value.map(Future::succeededFuture).orElseGet(() -> Future.failedFuture(new Failure(code, detail)));
     }
 }

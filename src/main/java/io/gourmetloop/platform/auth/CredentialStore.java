@@ -22,12 +22,12 @@ final class CredentialStore {
             select a.id, a.name, a.role
             from sessions s
             join accounts a on a.id = s.account_id
-            where s.token_hash = $1 and s.expires_at > $2""";
+            where s.token_hash = $1 and s.expires_at > $2 and a.disabled_at is null""";
     private static final String BY_TOKEN = """
             select a.id, a.name, a.role, t.last_used_at
             from api_tokens t
             join accounts a on a.id = t.account_id
-            where t.token_hash = $1""";
+            where t.token_hash = $1 and a.disabled_at is null""";
     private static final String TOKEN_USED = """
             update api_tokens
             set last_used_at = $2

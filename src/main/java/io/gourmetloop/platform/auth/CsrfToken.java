@@ -1,11 +1,7 @@
 package io.gourmetloop.platform.auth;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +10,10 @@ import org.jspecify.annotations.Nullable;
  * page of another origin can.
  */
 public record CsrfToken(String value) {
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final byte[] PURPOSE = "gourmetloop csrf 1".getBytes(StandardCharsets.US_ASCII);
+    private static final String PURPOSE = "gourmetloop csrf 1";
 
     public static CsrfToken of(SessionCookie cookie) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(cookie.value().getBytes(StandardCharsets.US_ASCII), ALGORITHM));
-            return new CsrfToken(Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(PURPOSE)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return new CsrfToken(Hmac.sha256(cookie.value().getBytes(StandardCharsets.US_ASCII), PURPOSE));
     }
 
     /** Compares in constant time. */

@@ -39,6 +39,14 @@ public final class RateLimiter {
         return wait == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait));
     }
 
+    /** The time after which a call will pass, without making one; empty when it would pass now. */
+    public synchronized Optional<Duration> waiting(String key) {
+        long now = clock.millis();
+        Window window = windows.get(key);
+        long wait = window == null ? 0 : window.at(now).waiting(now, limit);
+        return wait == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait));
+    }
+
     private record Window(long start, int before, int count) {
         Window at(long now) {
             long passed = Math.floorDiv(now - start, MINUTE);

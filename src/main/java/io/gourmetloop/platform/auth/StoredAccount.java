@@ -7,8 +7,8 @@ import io.gourmetloop.domain.Viewer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** An account as it is kept. */
-public record StoredAccount(long id, String name, AccountRole role, Instant createdAt) {
+/** An account as it is kept. Who is {@code disabled} gets in neither by password nor by session nor by token. */
+public record StoredAccount(long id, String name, AccountRole role, Instant createdAt, boolean disabled) {
     /** Owns what the account uploads, from whichever browser or program. */
     public Viewer.Account viewer() {
         return viewer(id, name, role);

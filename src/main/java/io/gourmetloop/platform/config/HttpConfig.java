@@ -2,16 +2,19 @@ package io.gourmetloop.platform.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The public port. {@code publicUrl} is how browsers reach the server, where that differs from host and port;
+ * where it is set, the server answers to no other names than its host and {@code allowedHosts}.
  * {@code anonymousRequestsPerMinute} counts per address and does not bind API tokens.
  */
 public record HttpConfig(
         String host,
         int port,
         @Nullable URI publicUrl,
+        List<String> allowedHosts,
         Bytes maxBody,
         Duration idleTimeout,
         Duration uploadTimeout,
@@ -22,6 +25,7 @@ public record HttpConfig(
         boolean trustForwardedFor,
         HttpLimitsConfig limits) {
     public HttpConfig {
+        allowedHosts = List.copyOf(allowedHosts);
         Check.port("http.port", port);
         Check.that(maxConnections > 0, "http.max-connections must be positive");
         Check.that(anonymousRequestsPerMinute > 0, "http.anonymous-requests-per-minute must be positive");

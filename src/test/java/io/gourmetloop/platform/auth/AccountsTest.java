@@ -37,6 +37,7 @@ class AccountsTest {
     private Instant now = Instant.parse("2026-11-20T12:00:00Z");
     private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private final Accounts accounts = accounts("");
+    private final AccountAdministration administration = new AccountAdministration(DATABASE, clock);
 
     @AfterAll
     static void close() throws Exception {
@@ -54,7 +55,7 @@ class AccountsTest {
     void a_session_stands_for_its_account_until_it_ends() throws Exception {
         await(accounts.create("Ada", PASSWORD, AccountRole.ANNOTATOR));
 
-        Login login = await(accounts.logIn("ada", PASSWORD.reveal(), false, HERE));
+        Login login = await(logIn("ada", PASSWORD.reveal(), false, HERE));
 
         assertThat(login.account().name()).isEqualTo("Ada");
         assertThat(login.lifetime()).isEqualTo(Duration.ofHours(12));
@@ -68,7 +69,7 @@ class AccountsTest {
     @Test
     void a_remembered_session_lives_longer_and_logging_out_ends_it() throws Exception {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
-        Login login = await(accounts.logIn("ada", PASSWORD.reveal(), true, HERE));
+        Login login = await(logIn("ada", PASSWORD.reveal(), true, HERE));
         now = now.plus(Duration.ofDays(29));
         assertThat(await(accounts.bySession(login.cookie()))).isPresent();
 
@@ -81,9 +82,9 @@ class AccountsTest {
     void one_account_owns_the_same_uploads_from_every_session() throws Exception {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
         await(accounts.create("bob", PASSWORD, AccountRole.ADMIN));
-        Login first = await(accounts.logIn("ada", PASSWORD.reveal(), false, HERE));
-        Login second = await(accounts.logIn("ada", PASSWORD.reveal(), false, HERE));
-        Login other = await(accounts.logIn("bob", PASSWORD.reveal(), false, HERE));
+        Login first = await(logIn("ada", PASSWORD.reveal(), false, HERE));
+        Login second = await(logIn("ada", PASSWORD.reveal(), false, HERE));
+        Login other = await(logIn("bob", PASSWORD.reveal(), false, HERE));
 
         assertThat(first.account().session()).isEqualTo(second.account().session());
         assertThat(first.cookie()).isNotEqualTo(second.cookie());
@@ -93,7 +94,7 @@ class AccountsTest {
     @Test
     void neither_cookie_nor_token_nor_password_is_in_the_database() throws Exception {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
-        Login login = await(accounts.logIn("ada", PASSWORD.reveal(), false, HERE));
+        Login login = await(logIn("ada", PASSWORD.reveal(), false, HERE));
         ApiToken token = await(accounts.createToken("ada", "laptop"));
 
         String all = dump("accounts") + dump("sessions") + dump("api_tokens");
@@ -108,9 +109,9 @@ class AccountsTest {
     void a_wrong_password_and_an_unknown_name_get_the_same_answer() throws Exception {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
 
-        Failure wrong = refusal(accounts.logIn("ada", "wrong", false, HERE));
-        Failure unknown = refusal(accounts.logIn("eve", "wrong", false, HERE));
-        Failure impossible = refusal(accounts.logIn("no\0name", "x".repeat(500), false, HERE));
+        Failure wrong = refusal(logIn("ada", "wrong", false, HERE));
+        Failure unknown = refusal(logIn("eve", "wrong", false, HERE));
+        Failure impossible = refusal(logIn("no\0name", "x".repeat(500), false, HERE));
 
         assertThat(wrong.code()).isEqualTo(ErrorCode.NOT_LOGGED_IN);
         assertThat(unknown).usingRecursiveComparison().isEqualTo(wrong);
@@ -118,25 +119,67 @@ class AccountsTest {
     }
 
     @Test
-    void too_many_wrong_passwords_in_a_row_lock_a_name_for_a_while_whether_it_exists_or_not() throws Exception {
+    void too_many_wrong_passwords_lock_a_name_for_one_address_whether_it_exists_or_not() throws Exception {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
         for (String name : List.of("ada", "eve")) {
-            for (int attempt = 0; attempt < 10; attempt++) {
-                assertThat(refusal(accounts.logIn(name, "wrong", false, address(attempt)))
-                                .code())
-                        .isEqualTo(ErrorCode.NOT_LOGGED_IN);
-            }
+            wrong(10, name, HERE);
             now = now.plusSeconds(60);
-            Failure locked = refusal(accounts.logIn(name, PASSWORD.reveal(), false, "198.51.100.1"));
+            Failure locked = refusal(logIn(name, PASSWORD.reveal(), false, HERE));
             assertThat(locked.code()).isEqualTo(ErrorCode.RATE_LIMITED);
             assertThat(locked.retryAfter()).contains(Duration.ofMinutes(4));
         }
+        assertThat(await(logIn("ada", PASSWORD.reveal(), false, "198.51.100.1")))
+                .as("from elsewhere")
+                .isNotNull();
 
         now = now.plus(Duration.ofMinutes(4));
-        assertThat(await(accounts.logIn("ada", PASSWORD.reveal(), false, HERE))
-                        .account()
-                        .name())
+        assertThat(await(logIn("ada", PASSWORD.reveal(), false, HERE)).account().name())
                 .isEqualTo("ada");
+    }
+
+    @Test
+    void each_further_wrong_password_doubles_the_wait() throws Exception {
+        await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
+        wrong(10, "ada", HERE);
+
+        for (int minutes : List.of(5, 10, 20, 40)) {
+            assertThat(refusal(logIn("ada", "wrong", false, HERE)).retryAfter()).contains(Duration.ofMinutes(minutes));
+            now = now.plus(Duration.ofMinutes(minutes));
+            wrong(1, "ada", HERE);
+        }
+        now = now.plus(Duration.ofDays(1));
+        wrong(10, "ada", HERE);
+    }
+
+    @Test
+    void strangers_from_everywhere_lock_a_name_late_and_never_for_a_browser_that_was_logged_in() throws Exception {
+        await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
+        Login before = await(logIn("ada", PASSWORD.reveal(), false, HERE));
+        for (int stranger = 0; stranger < 100; stranger++) {
+            wrong(1, "ada", address(stranger));
+        }
+
+        assertThat(refusal(logIn("ada", PASSWORD.reveal(), false, HERE)).code()).isEqualTo(ErrorCode.RATE_LIMITED);
+        Login again = await(logInFrom(before.device(), PASSWORD.reveal()));
+        assertThat(again.device()).isEqualTo(before.device());
+        SessionCookie planted = SessionCookie.create(new SecureRandom());
+        assertThat(refusal(logInFrom(planted, PASSWORD.reveal())).code()).isEqualTo(ErrorCode.RATE_LIMITED);
+    }
+
+    @Test
+    void a_known_browser_has_a_count_of_its_own_and_a_new_password_forgets_it() throws Exception {
+        await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
+        SessionCookie device =
+                await(logIn("ada", PASSWORD.reveal(), false, HERE)).device();
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertThat(refusal(logInFrom(device, "wrong")).code()).isEqualTo(ErrorCode.NOT_LOGGED_IN);
+        }
+        assertThat(refusal(logInFrom(device, PASSWORD.reveal())).code()).isEqualTo(ErrorCode.RATE_LIMITED);
+        assertThat(await(logIn("ada", PASSWORD.reveal(), false, HERE))).isNotNull();
+
+        await(accounts.resetPassword("ada", PASSWORD));
+
+        assertThat(await(logInFrom(device, PASSWORD.reveal())).device()).isNotEqualTo(device);
     }
 
     @Test
@@ -144,7 +187,7 @@ class AccountsTest {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
         List<Future<Login>> attempts = new ArrayList<>();
         for (int attempt = 0; attempt < 25; attempt++) {
-            attempts.add(accounts.logIn("ada", "wrong", false, address(attempt)));
+            attempts.add(logIn("ada", "wrong", false, HERE));
         }
         Future.join(attempts).transform(all -> Future.succeededFuture()).await(30, SECONDS);
 
@@ -155,16 +198,125 @@ class AccountsTest {
     }
 
     @Test
+    void an_attempt_that_is_refused_for_the_rush_does_not_count() throws Exception {
+        await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
+        List<Future<Login>> rush = new ArrayList<>();
+        for (int attempt = 0; attempt < 60; attempt++) {
+            rush.add(logIn("ada", "wrong", false, address(attempt)));
+        }
+        Future.join(rush).transform(all -> Future.succeededFuture()).await(30, SECONDS);
+
+        long compared = rush.stream()
+                .filter(attempt -> ((Failure) attempt.cause()).code() == ErrorCode.NOT_LOGGED_IN)
+                .count();
+        assertThat(compared).isLessThan(60);
+        long counted = await(DATABASE.pool()
+                .query("select attempts from login_attempts where key = 'account ada'")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0)));
+        assertThat(counted).isEqualTo(compared);
+    }
+
+    @Test
     void an_address_that_tries_many_names_waits_too_and_no_other_does() throws Exception {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
-        for (int attempt = 0; attempt < 10; attempt++) {
-            refusal(accounts.logIn("name" + attempt, "wrong", false, "2001:db8::" + attempt));
+        for (int attempt = 0; attempt < 30; attempt++) {
+            wrong(1, "name" + attempt, "2001:db8::" + attempt);
         }
 
-        assertThat(refusal(accounts.logIn("ada", PASSWORD.reveal(), false, "2001:db8::ffff"))
-                        .code())
-                .isEqualTo(ErrorCode.RATE_LIMITED);
-        assertThat(await(accounts.logIn("ada", PASSWORD.reveal(), false, HERE))).isNotNull();
+        for (int attempt = 0; attempt < 20; attempt++) {
+            assertThat(refusal(logIn("ada", PASSWORD.reveal(), false, "2001:db8::ffff"))
+                            .code())
+                    .isEqualTo(ErrorCode.RATE_LIMITED);
+        }
+        now = now.plus(Duration.ofMinutes(5));
+        assertThat(await(logIn("ada", PASSWORD.reveal(), false, "2001:db8::ffff")))
+                .as("what was refused did not count against the name")
+                .isNotNull();
+        assertThat(await(logIn("ada", PASSWORD.reveal(), false, HERE))).isNotNull();
+    }
+
+    @Test
+    void few_accounts_a_day_are_made_from_one_address_and_failures_do_not_count() throws Exception {
+        await(accounts.register("one", PASSWORD, HERE));
+        assertThat(refusal(accounts.register("one", PASSWORD, HERE)).code()).isEqualTo(ErrorCode.CONFLICT);
+        assertThat(refusal(accounts.register("two", new Secret("short"), HERE)).code())
+                .isEqualTo(ErrorCode.INVALID_VALUE);
+        await(accounts.register("two", PASSWORD, HERE));
+
+        assertThat(refusal(accounts.register("three", PASSWORD, HERE)).code()).isEqualTo(ErrorCode.RATE_LIMITED);
+        await(accounts.register("three", PASSWORD, "198.51.100.1"));
+        now = now.plus(Duration.ofDays(1));
+        await(accounts.register("four", PASSWORD, HERE));
+    }
+
+    @Test
+    void a_disabled_account_gets_in_by_nothing_until_it_is_enabled() throws Exception {
+        await(accounts.create("root", PASSWORD, AccountRole.ADMIN));
+        await(accounts.create("ada", PASSWORD, AccountRole.ANNOTATOR));
+        Login login = await(logIn("ada", PASSWORD.reveal(), false, HERE));
+        ApiToken token = await(accounts.createToken("ada", "laptop"));
+
+        assertThat(await(administration.disable("ADA")).disabled()).isTrue();
+
+        assertThat(await(accounts.bySession(login.cookie()))).isEmpty();
+        assertThat(await(accounts.byToken(token))).isEmpty();
+        assertThat(refusal(logIn("ada", PASSWORD.reveal(), false, HERE)).code()).isEqualTo(ErrorCode.NOT_LOGGED_IN);
+
+        await(administration.enable("ada"));
+
+        assertThat(await(accounts.bySession(login.cookie())))
+                .as("its sessions have ended")
+                .isEmpty();
+        assertThat(await(accounts.byToken(token))).isPresent();
+        assertThat(await(logIn("ada", PASSWORD.reveal(), false, HERE))).isNotNull();
+    }
+
+    @Test
+    void a_removed_account_takes_its_sessions_and_tokens_along_and_its_name_is_free() throws Exception {
+        await(accounts.create("root", PASSWORD, AccountRole.ADMIN));
+        await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
+        Login login = await(logIn("ada", PASSWORD.reveal(), false, HERE));
+        ApiToken token = await(accounts.createToken("ada", "laptop"));
+
+        await(administration.remove("ada"));
+
+        assertThat(await(accounts.bySession(login.cookie()))).isEmpty();
+        assertThat(await(accounts.byToken(token))).isEmpty();
+        assertThat(await(accounts.create("Ada", PASSWORD, AccountRole.VIEWER))).isNotNull();
+        assertThat(refusal(administration.remove("eve")).code()).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void another_role_counts_at_once_and_logging_out_ends_every_session() throws Exception {
+        await(accounts.create("root", PASSWORD, AccountRole.ADMIN));
+        await(accounts.create("ada", PASSWORD, AccountRole.VIEWER));
+        Login login = await(logIn("ada", PASSWORD.reveal(), false, HERE));
+
+        await(administration.setRole("ada", AccountRole.ANNOTATOR));
+        assertThat(await(accounts.bySession(login.cookie())).orElseThrow().role())
+                .isEqualTo(AccountRole.ANNOTATOR);
+
+        await(administration.logOut("ada"));
+        assertThat(await(accounts.bySession(login.cookie()))).isEmpty();
+    }
+
+    @Test
+    void somebody_who_administers_is_always_left() throws Exception {
+        await(accounts.create("root", PASSWORD, AccountRole.ADMIN));
+        await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
+        await(accounts.admitLocal(ApiToken.create(new SecureRandom())));
+
+        List<Future<StoredAccount>> both = List.of(administration.remove("root"), administration.disable("ada"));
+        Future.join(both).transform(all -> Future.succeededFuture()).await(30, SECONDS);
+
+        assertThat(both.stream().filter(Future::failed))
+                .singleElement()
+                .satisfies(one -> assertThat(((Failure) one.cause()).code()).isEqualTo(ErrorCode.CONFLICT));
+        String left = both.get(0).failed() ? "root" : "ada";
+        assertThat(refusal(administration.setRole(left, AccountRole.VIEWER)).code())
+                .isEqualTo(ErrorCode.CONFLICT);
+        assertThat(refusal(administration.remove("local")).code()).isEqualTo(ErrorCode.INVALID_VALUE);
     }
 
     @Test
@@ -172,30 +324,25 @@ class AccountsTest {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
         for (int round = 0; round < 3; round++) {
             for (int attempt = 0; attempt < 9; attempt++) {
-                refusal(accounts.logIn("ada", "wrong", false, address(10 * round + attempt)));
+                refusal(logIn("ada", "wrong", false, HERE));
             }
-            assertThat(await(accounts.logIn("ada", PASSWORD.reveal(), false, HERE)))
-                    .isNotNull();
+            assertThat(await(logIn("ada", PASSWORD.reveal(), false, HERE))).isNotNull();
         }
     }
 
     @Test
     void a_new_password_ends_the_sessions_and_the_lock_but_not_the_tokens() throws Exception {
         await(accounts.create("ada", PASSWORD, AccountRole.ADMIN));
-        Login login = await(accounts.logIn("ada", PASSWORD.reveal(), true, HERE));
+        Login login = await(logIn("ada", PASSWORD.reveal(), true, HERE));
         ApiToken token = await(accounts.createToken("ada", "laptop"));
-        for (int attempt = 0; attempt < 11; attempt++) {
-            refusal(accounts.logIn("ada", "wrong", false, address(attempt)));
-        }
+        wrong(10, "ada", HERE);
 
         await(accounts.resetPassword("ADA", new Secret("another horse")));
 
         assertThat(await(accounts.bySession(login.cookie()))).isEmpty();
         assertThat(await(accounts.byToken(token))).isPresent();
-        assertThat(await(accounts.logIn("ada", "another horse", false, HERE))).isNotNull();
-        assertThat(refusal(accounts.logIn("ada", PASSWORD.reveal(), false, HERE))
-                        .code())
-                .isEqualTo(ErrorCode.NOT_LOGGED_IN);
+        assertThat(await(logIn("ada", "another horse", false, HERE))).isNotNull();
+        assertThat(refusal(logIn("ada", PASSWORD.reveal(), false, HERE)).code()).isEqualTo(ErrorCode.NOT_LOGGED_IN);
         assertThat(refusal(accounts.resetPassword("eve", PASSWORD)).code()).isEqualTo(ErrorCode.NOT_FOUND);
     }
 
@@ -260,7 +407,7 @@ class AccountsTest {
         Secret password = await(accounts.ensureAdmin()).orElseThrow();
 
         assertThat(await(accounts.ensureAdmin())).isEmpty();
-        Login login = await(accounts.logIn("admin", password.reveal(), false, HERE));
+        Login login = await(logIn("admin", password.reveal(), false, HERE));
         assertThat(login.account().role()).isEqualTo(AccountRole.ADMIN);
     }
 
@@ -270,7 +417,7 @@ class AccountsTest {
 
         assertThat(await(configured.ensureAdmin())).isEmpty();
 
-        assertThat(await(configured.logIn("admin", "chosen by us", false, HERE)))
+        assertThat(await(logIn(configured, "admin", "chosen by us", false, HERE)))
                 .isNotNull();
     }
 
@@ -293,9 +440,8 @@ class AccountsTest {
 
         assertThat(await(accounts.byToken(token)).orElseThrow().can(AccountRole.ADMIN))
                 .isTrue();
-        assertThat(refusal(accounts.logIn("local", "", false, HERE)).code()).isEqualTo(ErrorCode.NOT_LOGGED_IN);
-        assertThat(refusal(accounts.logIn("local", "nobody", false, HERE)).code())
-                .isEqualTo(ErrorCode.NOT_LOGGED_IN);
+        assertThat(refusal(logIn("local", "", false, HERE)).code()).isEqualTo(ErrorCode.NOT_LOGGED_IN);
+        assertThat(refusal(logIn("local", "nobody", false, HERE)).code()).isEqualTo(ErrorCode.NOT_LOGGED_IN);
         assertThat(refusal(accounts.resetPassword("local", PASSWORD)).code()).isEqualTo(ErrorCode.INVALID_VALUE);
         assertThat(await(accounts.ensureAdmin())).isPresent();
     }
@@ -308,9 +454,26 @@ class AccountsTest {
                 10,
                 Duration.ofMinutes(5),
                 false,
-                false);
-        Passwords passwords = new Passwords(VERTX.createSharedWorkerExecutor("passwords", 2), CHEAP);
+                true,
+                2);
+        Passwords passwords = new Passwords(
+                VERTX.createSharedWorkerExecutor("passwords", 2),
+                VERTX.createSharedWorkerExecutor("new passwords", 2),
+                CHEAP);
         return new Accounts(DATABASE, config, passwords, clock, new SecureRandom());
+    }
+
+    private Future<Login> logIn(String name, String password, boolean remember, String address) {
+        return logIn(accounts, name, password, remember, address);
+    }
+
+    private static Future<Login> logIn(
+            Accounts accounts, String name, String password, boolean remember, String address) {
+        return accounts.logIn(new Accounts.Attempt(name, password, remember, address, Optional.empty()));
+    }
+
+    private Future<Login> logInFrom(SessionCookie device, String password) {
+        return accounts.logIn(new Accounts.Attempt("ada", password, false, HERE, Optional.of(device)));
     }
 
     private static Database open() {
@@ -318,6 +481,12 @@ class AccountsTest {
             return Database.open(VERTX, Backing.database()).await(60, SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void wrong(int times, String name, String address) {
+        for (int attempt = 0; attempt < times; attempt++) {
+            assertThat(refusal(logIn(name, "wrong", false, address)).code()).isEqualTo(ErrorCode.NOT_LOGGED_IN);
         }
     }
 

@@ -2,7 +2,9 @@ package io.gourmetloop.platform.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,34 @@ class CredentialsTest {
         SessionCookie cookie = new SessionCookie("A".repeat(43));
 
         assertThat(CsrfToken.of(cookie).value()).isEqualTo("2CErpKwY3CGswzZmKi8h0_QXCXfQAJTsoQAvjuh_8mc");
+    }
+
+    @Test
+    void a_signed_cookie_is_read_back_and_one_that_somebody_chose_is_not() {
+        SessionSigner signer = new SessionSigner(new byte[32]);
+        String text = signer.sign(COOKIE);
+
+        assertThat(signer.verify(text)).contains(COOKIE);
+        assertThat(new SessionSigner("another key".getBytes(StandardCharsets.US_ASCII)).verify(text))
+                .isEmpty();
+        for (String chosen : List.of(
+                COOKIE.value(),
+                COOKIE.value() + ".",
+                text.substring(0, text.length() - 1),
+                text + "A",
+                SessionCookie.create(new Random(8)).value() + text.substring(43))) {
+            assertThat(signer.verify(chosen)).as(chosen).isEmpty();
+        }
+        assertThat(signer.verify(null)).isEmpty();
+    }
+
+    /** Computed by Python's hmac module. */
+    @Test
+    void the_signature_is_the_hmac_under_the_key() {
+        SessionSigner signer = new SessionSigner("k".repeat(32).getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(signer.sign(new SessionCookie("A".repeat(43))))
+                .isEqualTo("A".repeat(43) + ".XKmPkbURfV5h9HK89Aj3mDXVDtn8mheGgJAjZo1e1eI");
     }
 
     @Test

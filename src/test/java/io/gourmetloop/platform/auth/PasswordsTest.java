@@ -18,7 +18,7 @@ class PasswordsTest {
 
     @Test
     void a_password_matches_its_own_hash_only() {
-        Passwords passwords = new Passwords(new HereAndNow(), 4);
+        Passwords passwords = new Passwords(new HereAndNow(), new HereAndNow(), 4);
         String hash = passwords.hash("correct horse").result();
 
         assertThat(passwords.matches("correct horse", Optional.of(hash)).result())
@@ -31,7 +31,7 @@ class PasswordsTest {
 
     @Test
     void what_lies_beyond_the_72_bytes_of_bcrypt_is_not_ignored() {
-        Passwords passwords = new Passwords(new HereAndNow(), 4);
+        Passwords passwords = new Passwords(new HereAndNow(), new HereAndNow(), 4);
         String longest = "x".repeat(72);
         String hash = passwords.hash(longest).result();
 
@@ -42,7 +42,7 @@ class PasswordsTest {
 
     @Test
     void nobody_learns_from_the_time_whether_there_is_an_account() {
-        Passwords passwords = new Passwords(new HereAndNow(), 11);
+        Passwords passwords = new Passwords(new HereAndNow(), new HereAndNow(), 11);
         String hash = passwords.hash("correct horse").result();
 
         long wrong = cpuNanos(() -> passwords.matches("wrong", Optional.of(hash)));
@@ -56,17 +56,32 @@ class PasswordsTest {
     @Test
     void a_full_queue_asks_the_caller_to_come_back() {
         Never never = new Never();
-        Passwords passwords = new Passwords(never, 4);
+        Passwords passwords = new Passwords(never, new HereAndNow(), 4);
         for (int waiting = 0; waiting < 32; waiting++) {
-            assertThat(passwords.matches("any", Optional.empty()).isComplete()).isFalse();
+            assertThat(compare(passwords).isComplete()).isFalse();
         }
 
-        Failure refusal = (Failure) passwords.matches("any", Optional.empty()).cause();
+        Failure refusal = (Failure) compare(passwords).cause();
         assertThat(refusal.code()).isEqualTo(ErrorCode.QUEUE_FULL);
         assertThat(refusal.retryAfter()).isPresent();
 
         never.last.complete();
-        assertThat(passwords.matches("any", Optional.empty()).isComplete()).isFalse();
+        assertThat(compare(passwords).isComplete()).isFalse();
+    }
+
+    @Test
+    void who_makes_accounts_does_not_keep_others_from_logging_in() {
+        Passwords passwords = new Passwords(new HereAndNow(), new Never(), 4);
+        for (int waiting = 0; waiting < 32; waiting++) {
+            assertThat(passwords.hash("correct horse").isComplete()).isFalse();
+        }
+
+        assertThat(((Failure) passwords.hash("correct horse").cause()).code()).isEqualTo(ErrorCode.QUEUE_FULL);
+        assertThat(compare(passwords).result()).isFalse();
+    }
+
+    private static Future<Boolean> compare(Passwords passwords) {
+        return passwords.inTurn(() -> passwords.matches("any", Optional.empty()));
     }
 
     private static long cpuNanos(Callable<Future<Boolean>> work) {

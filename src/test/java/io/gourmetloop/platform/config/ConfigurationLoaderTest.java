@@ -31,6 +31,7 @@ class ConfigurationLoaderTest {
                         "127.0.0.1",
                         8080,
                         null,
+                        List.of(),
                         new Bytes(25_000_000),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
