@@ -24,6 +24,11 @@ public final class Caller implements AutoCloseable {
         return say(text.getBytes(ISO_8859_1));
     }
 
+    /** The lines of a head, or of a part's, and the blank one that ends it. */
+    public Caller sayHead(String... lines) throws IOException {
+        return say(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
     public Caller say(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();

@@ -51,15 +51,12 @@ class FullDiskTest {
     @Test
     void the_refusal_does_not_wait_for_the_photo() throws IOException {
         try (Caller caller = new Caller(app.address())) {
-            String head = String.join(
-                    "\r\n",
-                    "POST /api/v1/predictions HTTP/1.1",
-                    "Host: localhost",
-                    "Content-Type: image/jpeg",
-                    "Content-Length: 20000000",
-                    "",
-                    "");
-            String answer = caller.say(head).firstWords();
+            String answer = caller.sayHead(
+                            "POST /api/v1/predictions HTTP/1.1",
+                            "Host: localhost",
+                            "Content-Type: image/jpeg",
+                            "Content-Length: 20000000")
+                    .firstWords();
             assertThat(answer).startsWith("HTTP/1.1 503");
         }
     }

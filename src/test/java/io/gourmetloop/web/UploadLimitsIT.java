@@ -74,28 +74,36 @@ class UploadLimitsIT {
         Caller caller = new Caller(app.address());
         byte[] body = new byte[LARGEST - 10_000];
         if (kind.startsWith("chunked ")) {
-            return caller.say(head(kind.substring(8), address, "Transfer-Encoding: chunked"))
+            return caller.sayHead(head(kind.substring(8), address, "Transfer-Encoding: chunked"))
                     .say(Integer.toHexString(LARGEST) + "\r\n")
                     .say(body);
         }
-        caller.say(head(kind, address, "Content-Length: " + LARGEST));
+        caller.sayHead(head(kind, address, "Content-Length: " + LARGEST));
         if (kind.startsWith("multipart")) {
-            caller.say("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n"
-                    + "Content-Type: image/jpeg\r\n\r\n");
+            caller.sayHead(
+                    "--x",
+                    "Content-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"",
+                    "Content-Type: image/jpeg");
         }
         return caller.say(body);
     }
 
-    private static String head(String type, String address, String length) {
-        return "POST /api/v1/predictions HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: " + address + "\r\nContent-Type: "
-                + type + "\r\n" + length + "\r\n\r\n";
+    private static String[] head(String type, String address, String length) {
+        return new String[] {
+            "POST /api/v1/predictions HTTP/1.1",
+            "Host: a",
+            "X-Forwarded-For: " + address,
+            "Content-Type: " + type,
+            length
+        };
     }
 
     private static boolean isRefusal(String answer) {
-        return answer.startsWith("HTTP/1.1 408") && answer.contains("BODY_TOO_SLOW")
-                || answer.startsWith("HTTP/1.1 503")
-                        && answer.contains("QUEUE_FULL")
-                        && answer.toLowerCase(Locale.ROOT).contains("retry-after: ");
+        boolean tooSlow = answer.startsWith("HTTP/1.1 408") && answer.contains("BODY_TOO_SLOW");
+        boolean noRoom = answer.startsWith("HTTP/1.1 503")
+                && answer.contains("QUEUE_FULL")
+                && answer.toLowerCase(Locale.ROOT).contains("retry-after: ");
+        return tooSlow || noRoom;
     }
 
     private static Answer upload() {
@@ -108,8 +116,11 @@ class UploadLimitsIT {
     void a_body_that_stalls_after_a_fast_start_is_told_and_hung_up_on() throws IOException {
         try (Caller photo = allButTheLastBytes("image/jpeg", "198.51.100.9");
                 Caller json = new Caller(app.address())) {
-            json.say("POST /api/v1/feedback HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 60000\r\n\r\n")
+            json.sayHead(
+                            "POST /api/v1/feedback HTTP/1.1",
+                            "Host: a",
+                            "Content-Type: application/json",
+                            "Content-Length: 60000")
                     .say(new byte[59_000]);
 
             assertThat(photo.listen()).startsWith("HTTP/1.1 408").contains("BODY_TOO_SLOW");
@@ -123,7 +134,8 @@ class UploadLimitsIT {
         try {
             for (int number = 0; number < AT_A_TIME; number++) {
                 stalled.add(new Caller(app.address())
-                        .say(head("image/jpeg", "198.51.100.10", "Content-Length: 100") + "some"));
+                        .sayHead(head("image/jpeg", "198.51.100.10", "Content-Length: 100"))
+                        .say("some"));
             }
             byte[] photo = Pictures.jpeg(1, 300, 200);
             Browserless same = new Browserless(app.address()).with("X-Forwarded-For", "198.51.100.10");
@@ -144,10 +156,13 @@ class UploadLimitsIT {
     @Test
     void a_body_that_no_route_reads_is_let_go() throws IOException {
         try (Caller caller = new Caller(app.address())) {
-            caller.say("GET /api/v1/session HTTP/1.1\r\nHost: a\r\nContent-Type: image/jpeg\r\nContent-Length: 20000000"
-                            + "\r\n\r\n")
+            caller.sayHead(
+                            "GET /api/v1/session HTTP/1.1",
+                            "Host: a",
+                            "Content-Type: image/jpeg",
+                            "Content-Length: 20000000")
                     .say(new byte[20_000_000])
-                    .say("GET /live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                    .sayHead("GET /live HTTP/1.1", "Host: a", "Connection: close");
 
             assertThat(caller.listen()).contains("max_photo_bytes", "{\"status\":\"ok\"}");
         }
