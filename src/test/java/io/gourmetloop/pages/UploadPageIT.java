@@ -11,9 +11,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import io.gourmetloop.testing.Caller;
 import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,17 @@ class UploadPageIT {
     final Visitors visitors = new Visitors();
 
     private final RunningApp app = RunningApp.shared();
+
+    @Test
+    void a_head_is_answered_as_the_page_without_it() throws IOException {
+        try (Caller caller = new Caller(app.address())) {
+            assertThat(caller.sayHead("HEAD / HTTP/1.1", "Host: localhost", "Connection: close")
+                            .listen())
+                    .startsWith("HTTP/1.1 200 ")
+                    .containsIgnoringCase("content-type: text/html")
+                    .endsWith("\r\n\r\n");
+        }
+    }
 
     @Test
     void several_photos_at_once_are_answered_with_progress() {

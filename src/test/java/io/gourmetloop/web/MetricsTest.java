@@ -12,11 +12,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Names by Prometheus' conventions, and a number of series that no caller can raise. */
@@ -26,11 +28,18 @@ class MetricsTest {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-|=\"[^\"]*/[0-9]+[/\"]");
     private static final int MOST_SERIES = 2_500;
 
-    private final RunningApp app = RunningApp.shared();
-    private final Browserless operator = new Browserless(app.managementAddress());
-    private final Browserless admin = app.admin();
+    /** Of its own: what other tests ask for would be counted, too. */
+    private static final RunningApp APP = RunningApp.start(Map.of());
+
+    private final Browserless operator = new Browserless(APP.managementAddress());
+    private final Browserless admin = APP.admin();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @AfterAll
+    static void stop() {
+        APP.close();
+    }
 
     @Test
     void each_metric_has_a_name_a_type_and_a_help_that_fit() {
@@ -107,7 +116,7 @@ class MetricsTest {
         assertThat(admin.get("/" + id).status()).isBetween(400, 499);
         assertThat(admin.get("/api/v1/jobs/job-" + id + "/runs").status()).isBetween(400, 499);
         String method = "M" + id.substring(0, 8).replaceAll("[^A-Za-z]", "x").toUpperCase(java.util.Locale.ROOT);
-        HttpRequest odd = HttpRequest.newBuilder(URI.create(app.address() + "/api/v1/model"))
+        HttpRequest odd = HttpRequest.newBuilder(URI.create(APP.address() + "/api/v1/model"))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         HttpResponse<Void> answer = client.send(odd, HttpResponse.BodyHandlers.discarding());
@@ -118,8 +127,8 @@ class MetricsTest {
     @Test
     void an_answer_is_counted_under_its_route_with_its_id_as_exemplar() {
         String id = "exemplar-" + UUID.randomUUID();
-        Browserless caller = app.admin().with("X-Request-Id", id);
-        Browserless prometheus = new Browserless(app.managementAddress())
+        Browserless caller = APP.admin().with("X-Request-Id", id);
+        Browserless prometheus = new Browserless(APP.managementAddress())
                 .with("Accept", "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3");
 
         Eventually.holds("an exemplar", Duration.ofSeconds(60), () -> {

@@ -2,6 +2,7 @@ package io.gourmetloop.loop.monitoring.statistics;
 
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /** How often each class occurs in two samples; classes that occur in neither do not count. */
 public final class ClassCounts {
@@ -43,7 +44,8 @@ public final class ClassCounts {
         double columns = one.length - free * free / (n - 1);
         double most = Math.min(rows, columns) - 1;
         return new Tested(
-                most > 0 ? Math.sqrt(association / most) : 0, ChiSquared.survival(chiSquared, one.length - 1));
+                most > 0 ? Math.sqrt(association / most) : 0,
+                ChiSquaredDistribution.of(one.length - 1).survivalProbability(chiSquared));
     }
 
     /** Population stability index: Σ (q − p) ln(q/p). */
