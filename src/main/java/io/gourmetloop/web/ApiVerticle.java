@@ -1,6 +1,7 @@
 package io.gourmetloop.web;
 
 import io.gourmetloop.platform.config.HttpConfig;
+import io.gourmetloop.web.limits.ConnectionLimits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -25,7 +26,7 @@ public final class ApiVerticle extends VerticleBase {
     private final AllowedHosts hosts;
     private final Gatekeeper gatekeeper;
     private final MlDoor mlDoor;
-    private final ConnectionCap connections;
+    private final ConnectionLimits connections;
     private final HttpMeters meters;
     private final Bodies bodies;
     private final List<Resource> resources;
@@ -36,7 +37,7 @@ public final class ApiVerticle extends VerticleBase {
             AllowedHosts hosts,
             Gatekeeper gatekeeper,
             MlDoor mlDoor,
-            ConnectionCap connections,
+            ConnectionLimits connections,
             HttpMeters meters,
             Bodies bodies,
             List<Resource> resources) {
@@ -65,6 +66,7 @@ public final class ApiVerticle extends VerticleBase {
                 .setIdleTimeout((int) config.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false)
                 .setMaxChunkSize(CHUNK)
                 .setCompressionSupported(true);
         HttpServer created = vertx.createHttpServer(options)

@@ -3,6 +3,7 @@ package io.gourmetloop.web;
 import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.platform.config.ManagementConfig;
+import io.gourmetloop.web.limits.ConnectionLimits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ public final class ManagementVerticle extends VerticleBase {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     /** Carries exemplars, too. */
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    private static final int MOST_CONNECTIONS = 200;
+    private static final Duration HEAD_TIMEOUT = Duration.ofSeconds(10);
+    private static final int IDLE_SECONDS = 60;
 
     private final ManagementConfig config;
     private final Readiness readiness;
@@ -41,10 +47,15 @@ public final class ManagementVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpServerOptions options =
-                new HttpServerOptions().setHost(config.host()).setPort(config.port());
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false);
+        ConnectionLimits connections = new ConnectionLimits(MOST_CONNECTIONS, MOST_CONNECTIONS, HEAD_TIMEOUT);
         HttpServer created = vertx.createHttpServer(options)
-                .requestHandler(new WellFormedRequests(AllowedHosts.of(config), router()));
+                .requestHandler(new WellFormedRequests(AllowedHosts.of(config), router()))
+                .connectionHandler(connections::admit);
         return Listening.at(config.address(), created).onSuccess(listening -> server = listening);
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -18,6 +19,11 @@ public final class Caller implements AutoCloseable {
 
     public Caller(URI server) throws IOException {
         socket = new Socket(server.getHost(), server.getPort());
+    }
+
+    /** {@code from}: an address of this machine, such as 127.0.0.2. */
+    public Caller(URI server, String from) throws IOException {
+        socket = new Socket(server.getHost(), server.getPort(), InetAddress.getByName(from), 0);
     }
 
     public Caller say(String text) throws IOException {

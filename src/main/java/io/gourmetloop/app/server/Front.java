@@ -17,7 +17,6 @@ import io.gourmetloop.web.AllowedHosts;
 import io.gourmetloop.web.ApiVerticle;
 import io.gourmetloop.web.Bodies;
 import io.gourmetloop.web.ClientAddress;
-import io.gourmetloop.web.ConnectionCap;
 import io.gourmetloop.web.Cookies;
 import io.gourmetloop.web.Gatekeeper;
 import io.gourmetloop.web.HttpMeters;
@@ -28,6 +27,7 @@ import io.gourmetloop.web.Readiness;
 import io.gourmetloop.web.Resource;
 import io.gourmetloop.web.Throttle;
 import io.gourmetloop.web.WebhookSecret;
+import io.gourmetloop.web.limits.ConnectionLimits;
 import io.gourmetloop.web.limits.Intake;
 import io.gourmetloop.web.limits.UploadMemory;
 import io.vertx.core.Deployable;
@@ -108,7 +108,7 @@ final class Front implements AutoCloseable {
         AllowedHosts hosts = AllowedHosts.of(http, configuration.labelStudio().webhookUrl());
         Gatekeeper gatekeeper = gatekeeper(configuration, ground);
         MlDoor mlDoor = mlDoor(configuration);
-        ConnectionCap connections = new ConnectionCap(http.maxConnections());
+        ConnectionLimits connections = ConnectionLimits.of(http);
         HttpMeters meters = new HttpMeters(ground.metrics().getPrometheusRegistry());
         List<ApiVerticle> instances = Stream.generate(
                         () -> new ApiVerticle(http, hosts, gatekeeper, mlDoor, connections, meters, bodies, resources))

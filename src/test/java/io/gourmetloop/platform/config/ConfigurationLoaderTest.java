@@ -40,7 +40,8 @@ class ConfigurationLoaderTest {
                         2000,
                         100,
                         false,
-                        new HttpLimitsConfig(0.4, 64, new Bytes(1000), Duration.ofSeconds(5))));
+                        new HttpLimitsConfig(
+                                200, Duration.ofSeconds(10), 0.4, 64, new Bytes(1000), Duration.ofSeconds(5))));
         assertThat(settings.database().isEmbedded()).isTrue();
         assertThat(settings.storage().isEmbedded()).isTrue();
         assertThat(settings.storage().bucketPrefix()).isEmpty();
