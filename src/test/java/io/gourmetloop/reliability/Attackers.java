@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -21,12 +23,13 @@ final class Attackers implements AutoCloseable {
     private static final int SILENT = 2_000;
     private static final int UPLOADS = 200;
     private static final int REGISTERING = 40;
-    private static final int SENDERS = 4;
+    private static final int ADDRESSES = 10;
     private static final byte[] BODY = new byte[3_000_000];
 
     private final URI server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Future<?>> running = new ArrayList<>();
+    private final Set<Caller> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger silent = new AtomicInteger();
     private final AtomicInteger uploads = new AtomicInteger();
     private final AtomicInteger accounts = new AtomicInteger();
@@ -37,20 +40,16 @@ final class Attackers implements AutoCloseable {
 
     static Attackers of(URI server) {
         Attackers attackers = new Attackers(server);
-        attackers.begin(() -> attackers.hold(SILENT, attackers::openSilent));
-        for (int sender = 0; sender < SENDERS; sender++) {
-            int first = sender * UPLOADS;
-            attackers.begin(() -> attackers.hold(UPLOADS / SENDERS, slot -> attackers.openUpload(first + slot)));
+        attackers.begin(attackers::beSilent);
+        for (int thread = 0; thread < UPLOADS; thread++) {
+            String address = "127.2.0." + (thread % ADDRESSES + 1);
+            attackers.begin(() -> attackers.upload(address));
         }
         for (int thread = 0; thread < REGISTERING; thread++) {
             int network = thread;
             attackers.begin(() -> attackers.register(network));
         }
         return attackers;
-    }
-
-    private interface Opening {
-        Caller open(int slot) throws IOException;
     }
 
     private interface Attack {
@@ -79,60 +78,61 @@ final class Attackers implements AutoCloseable {
         }
     }
 
-    /** Opens slot after slot, again and again; who is hung up on has no other way to notice. */
-    private void hold(int slots, Opening opening) throws InterruptedException {
-        List<Caller> held = new ArrayList<>();
-        try {
-            for (int slot = 0; ; slot = (slot + 1) % slots) {
-                if (held.size() > slot) {
-                    held.get(slot).close();
-                }
-                Caller caller = open(opening, slot);
-                if (held.size() > slot) {
-                    held.set(slot, caller);
-                } else {
-                    held.add(caller);
-                }
-                Thread.sleep(held.size() < slots ? 0 : 5);
+    /** Opens one after the other, again and again: who says nothing notices nothing. */
+    private void beSilent() throws InterruptedException {
+        Caller[] held = new Caller[SILENT];
+        for (int next = 0; ; next++) {
+            int slot = next % SILENT;
+            if (held[slot] != null) {
+                close(held[slot]);
             }
-        } finally {
-            held.forEach(Caller::close);
+            try {
+                held[slot] = from("127.1." + slot / 100 + "." + (slot % 100 + 1));
+                silent.incrementAndGet();
+            } catch (IOException refused) {
+                held[slot] = null;
+            }
+            Thread.sleep(next < SILENT ? 0 : 5);
         }
     }
 
-    /** Until it succeeds: a server under attack may refuse or reset a connection while something is said. */
-    private static Caller open(Opening opening, int slot) throws InterruptedException {
+    /** All but the last bytes, until the server hangs up. */
+    private void upload(String address) throws InterruptedException {
         while (true) {
             try {
-                return opening.open(slot);
-            } catch (IOException refused) {
+                Caller caller = from(address);
+                uploads.incrementAndGet();
+                var unused = caller.sayHead(
+                                "POST /api/v1/predictions HTTP/1.1",
+                                "Host: localhost",
+                                "Content-Type: image/jpeg",
+                                "Content-Length: " + (BODY.length + 10))
+                        .say(BODY)
+                        .listen();
+                close(caller);
+            } catch (IOException reset) {
                 Thread.sleep(20);
             }
         }
     }
 
-    private Caller openSilent(int slot) throws IOException {
-        Caller caller = new Caller(server, "127.1." + slot / 100 + "." + (slot % 100 + 1));
-        silent.incrementAndGet();
+    private Caller from(String address) throws IOException {
+        Caller caller = new Caller(server, address);
+        open.add(caller);
         return caller;
     }
 
-    private Caller openUpload(int slot) throws IOException {
-        Caller caller = new Caller(server, "127.2.0." + (slot % 10 + 1));
-        uploads.incrementAndGet();
-        return caller.sayHead(
-                        "POST /api/v1/predictions HTTP/1.1",
-                        "Host: localhost",
-                        "Content-Type: image/jpeg",
-                        "Content-Length: " + (BODY.length + 10))
-                .say(BODY);
+    private void close(Caller caller) {
+        caller.close();
+        open.remove(caller);
     }
 
     /** Few accounts may be made from one address, so it takes the next one. */
     private void register(int network) throws InterruptedException {
         for (int number = 0; ; number++) {
             String body = "{\"name\":\"a" + network + "-" + number + "\",\"password\":\"a long enough password\"}";
-            try (Caller caller = new Caller(server, "127.3." + network + "." + (number / 5 % 250 + 1))) {
+            try {
+                Caller caller = from("127.3." + network + "." + (number / 5 % 250 + 1));
                 String answer = caller.sayHead(
                                 "POST /api/v1/accounts HTTP/1.1",
                                 "Host: localhost",
@@ -142,6 +142,7 @@ final class Attackers implements AutoCloseable {
                         .say(body)
                         .listen();
                 accounts.addAndGet(answer.isEmpty() ? 0 : 1);
+                close(caller);
             } catch (IOException refused) {
                 Thread.sleep(20);
             }
@@ -151,6 +152,7 @@ final class Attackers implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        open.forEach(Caller::close);
         try {
             if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("An attacker hangs");
