@@ -64,7 +64,7 @@ class ArchitectureTest {
                     "model.training",
                     "domain platform.config platform.db platform.storage platform.schedule model.inference"
                             + " model.registry loop.labeling loop.learning"),
-            row("web.limits", "domain platform.config"),
+            row("web.limits", "domain platform.config platform.auth"),
             row(
                     "web",
                     "domain platform.config platform.auth platform.schedule platform.outbox loop. model. web.limits"),

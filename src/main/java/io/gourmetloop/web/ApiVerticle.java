@@ -65,7 +65,6 @@ public final class ApiVerticle extends VerticleBase {
                 .setPort(config.port() == 0 ? ANY_SHARED_PORT : config.port())
                 .setIdleTimeout((int) config.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
                 .setMaxChunkSize(CHUNK)
                 .setCompressionSupported(true);

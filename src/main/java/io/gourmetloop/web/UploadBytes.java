@@ -4,6 +4,7 @@ import io.gourmetloop.domain.Content;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class UploadBytes {
     private static final int SMALL = 4 * 1024;
     private static final int BLOCK = 64 * 1024;
+    private static final Buffer EMPTY = Buffer.buffer();
 
     private final List<Buffer> blocks = new ArrayList<>();
     /** The last block, as long as it takes small pieces. */
@@ -53,6 +55,14 @@ final class UploadBytes {
             at += block.length();
         }
         return Content.of(bytes);
+    }
+
+    /** Hands the pieces on in their order, and lets each go. */
+    void drain(Consumer<Buffer> consumer) {
+        for (int next = 0; next < blocks.size(); next++) {
+            consumer.accept(blocks.set(next, EMPTY));
+        }
+        clear();
     }
 
     /** Lets the pieces go. */

@@ -10,15 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one photo from a request into memory, capped: the part {@code file} of a form, or a raw body. Runs on the event loop
@@ -26,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadReader {
     private static final String FORM = "multipart/form-data";
-    private static final Set<String> PHOTOS = Set.of("image/jpeg", "image/png", "image/webp");
 
     private final long maxBytes;
     private final Bodies bodies;
@@ -38,9 +33,8 @@ final class UploadReader {
 
     /**
      * What {@code use} makes of the photo, within {@code patience} from its last byte. The memory of the photo is given
-     * back when {@code use} has ended, which may be later. Fails with EMPTY_BODY, BODY_TOO_LARGE, BODY_TOO_SLOW,
-     * UNSUPPORTED_FORMAT or INVALID_REQUEST, and with QUEUE_FULL or RATE_LIMITED before a byte is read; reads no further
-     * then.
+     * back when {@code use} has ended, which may be later. Fails with EMPTY_BODY, BODY_TOO_LARGE, BODY_TOO_SLOW or
+     * INVALID_REQUEST, and with QUEUE_FULL or RATE_LIMITED before a byte is read; reads no further then.
      */
     <T> Future<T> read(RoutingContext ctx, Function<Content, Future<T>> use, Duration patience) {
         try {
@@ -55,26 +49,30 @@ final class UploadReader {
     }
 
     private void requireReadable(HttpServerRequest request) {
-        if (Bodies.declaredLength(request).orElse(0L) > maxBytes) {
+        if (request.isEnded()) {
+            throw PhotoForm.empty();
+        }
+        if (Bodies.declaredLength(request).orElse(0L) > limit(request)) {
             throw tooLarge();
         }
-        String type = mediaType(request);
-        if (!type.equals(FORM) && !PHOTOS.contains(type)) {
-            throw new Failure(
-                    ErrorCode.UNSUPPORTED_FORMAT,
-                    "Send the photo as the part 'file' of a multipart form, or raw as image/jpeg, image/png or"
-                            + " image/webp, not as '" + type + "'");
-        }
-        if (type.equals(FORM) && !request.getHeader(HttpHeaders.CONTENT_TYPE).contains("boundary=")) {
+        if (isForm(request) && !contentType(request).contains("boundary=")) {
             throw new Failure(
                     ErrorCode.INVALID_REQUEST,
                     "The content type of a form names its boundary: multipart/form-data; boundary=…");
         }
     }
 
-    private static String mediaType(HttpServerRequest request) {
-        String header = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    private long limit(HttpServerRequest request) {
+        return isForm(request) ? maxBytes + PhotoForm.MOST_BESIDES : maxBytes;
+    }
+
+    /** Of any other body the bytes decide, whatever its sender calls it. */
+    private static boolean isForm(HttpServerRequest request) {
+        return contentType(request).split(";", 2)[0].strip().equalsIgnoreCase(FORM);
+    }
+
+    private static String contentType(HttpServerRequest request) {
+        return Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
     }
 
     private Failure tooLarge() {
@@ -89,10 +87,11 @@ final class UploadReader {
         private final Promise<Content> promise = Promise.promise();
         private final UploadBytes bytes = new UploadBytes();
         private final Intake intake;
-        private @Nullable String part;
+        private final long limit;
 
         Reading(RoutingContext ctx) {
             request = ctx.request();
+            limit = limit(request);
             intake = bodies.open(ctx, Bodies.declaredLength(request).orElse(0L), promise::tryFail);
             request.exceptionHandler(e -> promise.tryFail(new Failure(
                     ErrorCode.INVALID_REQUEST,
@@ -102,41 +101,23 @@ final class UploadReader {
 
         /** The request was paused while its viewer was looked up. */
         Future<Content> photo() {
-            if (mediaType(request).equals(FORM)) {
-                request.setExpectMultipart(true);
-                request.uploadHandler(this::part);
-            } else {
-                collect(request);
-            }
-            request.endHandler(end -> finish()).resume();
+            request.handler(this::collect).endHandler(end -> finish());
+            bodies.letCome(request);
             return promise.future().onComplete(done -> {
                 intake.complete();
                 bytes.clear();
             });
         }
 
-        private void part(HttpServerFileUpload upload) {
-            if (part != null) {
-                promise.tryFail(new Failure(
-                        ErrorCode.INVALID_REQUEST,
-                        "Send one photo a request, in the part 'file'; this form has several"));
+        private void collect(Buffer chunk) {
+            if (promise.future().isComplete()) {
                 return;
             }
-            part = upload.name();
-            collect(upload);
-        }
-
-        private void collect(ReadStream<Buffer> stream) {
-            stream.handler(chunk -> {
-                if (promise.future().isComplete()) {
-                    return;
-                }
-                if (bytes.size() + (long) chunk.length() > maxBytes) {
-                    promise.tryFail(tooLarge());
-                } else {
-                    keep(chunk);
-                }
-            });
+            if (bytes.size() + (long) chunk.length() > limit) {
+                promise.tryFail(tooLarge());
+            } else {
+                keep(chunk);
+            }
         }
 
         private void keep(Buffer chunk) {
@@ -149,14 +130,20 @@ final class UploadReader {
         }
 
         private void finish() {
-            if (bytes.size() == 0) {
-                promise.tryFail(
-                        new Failure(ErrorCode.EMPTY_BODY, "The upload is empty; send a photo in the part 'file'"));
-            } else if (part != null && !part.equals("file")) {
-                promise.tryFail(new Failure(
-                        ErrorCode.INVALID_REQUEST, "The photo belongs in the part 'file', not '" + part + "'"));
-            } else {
-                promise.tryComplete(bytes.joined());
+            if (promise.future().isComplete()) {
+                return;
+            }
+            try {
+                Content photo = isForm(request) ? PhotoForm.photo(contentType(request), bytes) : bytes.joined();
+                if (photo.size() == 0) {
+                    throw PhotoForm.empty();
+                }
+                if (photo.size() > maxBytes) {
+                    throw tooLarge();
+                }
+                promise.tryComplete(photo);
+            } catch (Failure refused) {
+                promise.tryFail(refused);
             }
         }
 

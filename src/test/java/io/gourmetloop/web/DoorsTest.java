@@ -132,7 +132,7 @@ class DoorsTest {
         ExecutorService crowd = Executors.newFixedThreadPool(40);
         try {
             List<Callable<Answer>> registrations = new ArrayList<>();
-            for (int person = 0; person < 80; person++) {
+            for (int person = 0; person < 40; person++) {
                 Browserless browser = from("203.0.113." + person);
                 JsonObject credentials = credentials("crowd-" + person, PASSWORD);
                 registrations.add(() -> browser.post(ACCOUNTS, credentials));

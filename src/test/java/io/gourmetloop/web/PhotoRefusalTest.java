@@ -58,12 +58,6 @@ class PhotoRefusalTest {
         refused(user.post(PATH, "image/jpeg", bytes), 415, "UNSUPPORTED_FORMAT", "JPEG, PNG or WebP");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "image/svg+xml", "image/gif", "application/octet-stream", "application/json"})
-    void other_content_types_are_not_read(String type) {
-        refused(user.post(PATH, type, PHOTO), 415, "UNSUPPORTED_FORMAT", "image/jpeg");
-    }
-
     @Test
     void a_damaged_photo_is_no_guess_on_grey_pixels() {
         byte[] cut = Arrays.copyOf(PHOTO, PHOTO.length / 2);

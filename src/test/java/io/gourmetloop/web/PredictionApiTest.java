@@ -6,19 +6,26 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.gourmetloop.testing.Browserless;
 import io.gourmetloop.testing.Browserless.Answer;
+import io.gourmetloop.testing.Caller;
 import io.gourmetloop.testing.Pictures;
 import io.gourmetloop.testing.RunningApp;
 import io.gourmetloop.testing.Together;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Photo in, class out. */
 class PredictionApiTest {
     private static final String PATH = "/api/v1/predictions";
+    private static final String PHOTO_PART =
+            "Content-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n";
     /** A picture of 1 × 1 pixel. */
     private static final byte[] WEBP = Base64.getDecoder().decode("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
 
@@ -64,6 +71,73 @@ class PredictionApiTest {
 
         assertThat(form.getJsonObject("probabilities")).isEqualTo(raw.getJsonObject("probabilities"));
         assertThat(form.getString("prediction_id")).isNotEqualTo(raw.getString("prediction_id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "image/jpg", "image/pjpeg", "image/png", "application/octet-stream", "*/*", "text/plain"})
+    void the_bytes_tell_what_a_raw_body_is_whatever_it_is_called(String type) {
+        Answer answer = user.post(PATH, type, Pictures.jpeg(2, 300, 200));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    }
+
+    @Test
+    void a_part_without_a_file_name_is_a_photo_too() {
+        Answer answer = form("Content-Disposition: form-data; name=file\r\n\r\n", Pictures.jpeg(2, 300, 200));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().getJsonObject("probabilities"))
+                .isEqualTo(upload(2).json().getJsonObject("probabilities"));
+    }
+
+    @Test
+    void other_fields_of_a_form_are_skipped_up_to_a_megabyte() {
+        byte[] photo = Pictures.jpeg(2, 300, 200);
+
+        Answer skipped = form(otherField(900_000) + PHOTO_PART, photo);
+        Answer tooMuch = form(otherField(26_000_000) + PHOTO_PART, photo);
+
+        assertThat(skipped.status()).as(skipped.body()).isEqualTo(201);
+        ProblemAssert.that(tooMuch, 413, "BODY_TOO_LARGE");
+    }
+
+    private static String otherField(int size) {
+        return "Content-Disposition: form-data; name=\"note\"\r\n\r\n" + "n".repeat(size) + "\r\n--x\r\n";
+    }
+
+    private Answer form(String before, byte[] photo) {
+        byte[] body = Buffer.buffer()
+                .appendString("--x\r\n" + before)
+                .appendBytes(photo)
+                .appendString("\r\n--x--\r\n")
+                .getBytes();
+        return user.post(PATH, "multipart/form-data; boundary=x", body);
+    }
+
+    @Test
+    void who_asks_first_hears_a_refusal_alone_and_goes_on_otherwise() throws IOException {
+        byte[] photo = Pictures.jpeg(2, 300, 200);
+        try (Caller large = new Caller(app.address());
+                Caller fine = new Caller(app.address())) {
+            assertThat(large.sayHead(asking(30_000_000)).listen())
+                    .startsWith("HTTP/1.1 413")
+                    .contains("BODY_TOO_LARGE");
+
+            assertThat(fine.sayHead(asking(photo.length)).firstWords()).startsWith("HTTP/1.1 100");
+            assertThat(fine.say(photo).listen()).contains("HTTP/1.1 201", "prediction_id");
+        }
+    }
+
+    private static String[] asking(int length) {
+        return new String[] {
+            "POST /api/v1/predictions HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: image/jpeg",
+            "Expect: 100-continue",
+            "Connection: close",
+            "Content-Length: " + length
+        };
     }
 
     @Test
