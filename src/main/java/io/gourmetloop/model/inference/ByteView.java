@@ -76,7 +76,7 @@ final class ByteView {
         return new String(bytes, from + at, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Index of the first 0xFF at or after {@code at}, eight bytes a step. Fails where there is none. */
+    /** Index of the first 0xFF at or after {@code at}, eight bytes a step; the length where there is none. */
     int nextFf(int at) {
         int i = from + at;
         while (i + Long.BYTES <= to && !holdsFf((long) LONGS.get(bytes, i))) {
@@ -85,8 +85,7 @@ final class ByteView {
         while (i < to && bytes[i] != (byte) 0xff) {
             i++;
         }
-        require(i - from, 1);
-        return i - from;
+        return Math.min(i, to) - from;
     }
 
     private static boolean holdsFf(long word) {

@@ -4,7 +4,7 @@ import io.gourmetloop.domain.ErrorCode;
 import io.gourmetloop.domain.Failure;
 import io.gourmetloop.domain.PhotoFormat;
 
-/** One of the file formats that are let in. Reading a container never decodes a pixel. */
+/** One of the file formats that are let in. Only an end that is missing makes it decode a pixel. */
 interface Container {
     PhotoFormat format();
 
@@ -12,8 +12,8 @@ interface Container {
     PhotoHeader header(ByteView file);
 
     /**
-     * The same picture, bit for bit, without metadata and without anything behind its end. Fails with
-     * {@link ErrorCode#IMAGE_UNREADABLE} where a part of the picture is missing.
+     * The same picture, bit for bit, without metadata and without anything behind its end. An end that the file lacks is
+     * added, as viewers do. Fails with {@link ErrorCode#IMAGE_UNREADABLE} where a part of the picture is missing.
      */
     byte[] withoutMetadata(ByteView file);
 

@@ -18,12 +18,22 @@ final class JpegContainer implements Container {
     private static final int APP14 = 0xee;
     private static final int APP15 = 0xef;
 
+    private static final byte[] END_OF_IMAGE = {(byte) 0xff, (byte) EOI};
     private static final byte[] PLAIN_JFIF = {
         (byte) 0xff, (byte) APP0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 2, 0, 0, 1, 0, 1, 0, 0
     };
 
     /** A marker at {@code at} and its parameters in [from, to). */
     private record Segment(int marker, int at, int from, int to) {
+        /** Stands for the end of the image in a file that lacks it. */
+        static Segment missingEnd(int at) {
+            return new Segment(EOI, at, at, at);
+        }
+
+        boolean isMissing() {
+            return to == at;
+        }
+
         boolean isFrame() {
             return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
         }
@@ -75,8 +85,20 @@ final class JpegContainer implements Container {
             segment = next(file, end);
         }
         scans.requireComplete();
-        kept.keep(segment.at(), segment.to());
+        return segment.isMissing() ? closed(kept) : whole(kept, segment);
+    }
+
+    private static byte[] whole(KeptRanges kept, Segment end) {
+        kept.keep(end.at(), end.to());
         return kept.bytes();
+    }
+
+    /** Viewers do not miss the marker at the end. Without it only a decoder can tell whether the last scan is cut. */
+    private static byte[] closed(KeptRanges kept) {
+        kept.insert(END_OF_IMAGE);
+        byte[] repaired = kept.bytes();
+        JpegWarnings.requireNone(repaired);
+        return repaired;
     }
 
     /** Of the application segments, those that change the meaning of the samples stay: JFIF, Adobe, colour profile. */
@@ -92,21 +114,34 @@ final class JpegContainer implements Container {
         }
     }
 
-    /** The next marker at or after {@code at}. Bytes between segments are skipped, as every decoder does. */
+    /**
+     * The next segment at or after {@code at}, or the missing end of the image where no whole one follows. Bytes between
+     * segments are skipped, as every decoder does.
+     */
     private static Segment next(ByteView file, int at) {
         int ff = file.nextFf(at);
-        int code = file.u8(ff + 1);
-        while (code == 0 || code == 0xff) {
+        while (ff + 1 < file.length() && (file.u8(ff + 1) == 0 || file.u8(ff + 1) == 0xff)) {
             ff = file.nextFf(ff + 1);
-            code = file.u8(ff + 1);
         }
-        boolean alone = code == SOI || code == EOI || code == TEM || JpegScans.isRestart(code);
-        int length = alone ? 0 : file.u16(ff + 2, BIG_ENDIAN);
-        if (!alone && length < 2) {
+        int code = ff + 1 < file.length() ? file.u8(ff + 1) : 0;
+        int from = isAlone(code) ? ff + 2 : ff + 4;
+        if (from > file.length()) {
+            return Segment.missingEnd(at);
+        }
+        Segment segment = isAlone(code) ? new Segment(code, ff, from, from) : withParameters(file, code, ff);
+        return segment.to() > file.length() ? Segment.missingEnd(at) : segment;
+    }
+
+    private static boolean isAlone(int marker) {
+        return marker == SOI || marker == EOI || marker == TEM || JpegScans.isRestart(marker);
+    }
+
+    private static Segment withParameters(ByteView file, int marker, int at) {
+        int length = file.u16(at + 2, BIG_ENDIAN);
+        if (length < 2) {
             throw Unreadable.because("a segment has no length");
         }
-        int from = alone ? ff + 2 : ff + 4;
-        return new Segment(code, ff, from, Math.max(from, ff + 2 + length));
+        return new Segment(marker, at, at + 4, at + 2 + length);
     }
 
     private static ByteView body(ByteView file, Segment segment) {

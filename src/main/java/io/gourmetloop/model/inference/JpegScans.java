@@ -39,7 +39,10 @@ final class JpegScans {
         restartInterval = units;
     }
 
-    /** Takes the scan whose header was read and whose data start at {@code at}; returns the index behind the data. */
+    /**
+     * Takes the scan whose header was read and whose data start at {@code at}; returns the index behind the data, which
+     * is where the file ends when no marker follows.
+     */
     int scan(ByteView file, ByteView header, int at) {
         JpegFrame of = requireFrame();
         if (++scans > MOST_SCANS) {
@@ -101,16 +104,20 @@ final class JpegScans {
         return marker >= RST0 && marker <= RST7;
     }
 
+    /** Whether 0xFF and this byte belong to the data of a scan: a stuffed byte, a filler or a restart marker. */
+    private static boolean isData(int code) {
+        return code == 0 || code == 0xff || isRestart(code);
+    }
+
     private static int skipData(ByteView file, int at, long expectedRestarts) {
         long restarts = 0;
         int ff = file.nextFf(at);
-        int code = file.u8(ff + 1);
-        while (code == 0 || code == 0xff || isRestart(code)) {
+        while (ff + 1 < file.length() && isData(file.u8(ff + 1))) {
+            int code = file.u8(ff + 1);
             if (isRestart(code) && code - RST0 != restarts++ % 8) {
                 throw Unreadable.because("parts of the picture are missing or out of order");
             }
             ff = file.nextFf(code == 0xff ? ff + 1 : ff + 2);
-            code = file.u8(ff + 1);
         }
         if (restarts != expectedRestarts && restarts != expectedRestarts + 1) { // some cameras end on one more
             throw Unreadable.because("parts of the picture are missing");

@@ -17,6 +17,9 @@ final class JpegWarnings {
     /** Every pixel is decoded, but only this share of rows and columns is kept in memory. */
     private static final int SUBSAMPLING = 64;
 
+    /** More data than the picture needs: nothing of it is missing. */
+    private static final String SURPLUS = "extraneous bytes";
+
     private JpegWarnings() {}
 
     static void requireNone(byte[] bytes) {
@@ -33,6 +36,7 @@ final class JpegWarnings {
         } finally {
             reader.dispose();
         }
+        warnings.removeIf(warning -> warning.contains(SURPLUS));
         if (!warnings.isEmpty()) {
             throw Unreadable.because("a part of its picture is missing");
         }

@@ -14,6 +14,7 @@ final class PngContainer implements Container {
     private static final int CHUNK_OVERHEAD = 12;
 
     private static final int MOST_CHUNKS = 100_000;
+    private static final byte[] END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82};
     private static final Set<String> CRITICAL = Set.of("IHDR", "PLTE", "IDAT", "IEND");
     private static final Set<String> KEPT =
             Set.of("IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "cICP");
@@ -22,9 +23,19 @@ final class PngContainer implements Container {
 
     private static final int END_OF_IHDR = SIGNATURE_BYTES + CHUNK_OVERHEAD + 13;
 
-    private record Chunk(String name, int at, int from, int to) {
-        int end() {
-            return to + 4;
+    /** Data in [from, to). */
+    private record Chunk(String name, int at, int from, int to, int end) {
+        static Chunk at(int at, String name, int length) {
+            return new Chunk(name, at, at + 8, at + 8 + length, at + CHUNK_OVERHEAD + length);
+        }
+
+        /** Stands for the last chunk of a file that lacks it. */
+        static Chunk missingEnd(int at) {
+            return new Chunk("IEND", at, at, at, at);
+        }
+
+        boolean isMissing() {
+            return end == at;
         }
 
         boolean last() {
@@ -63,7 +74,9 @@ final class PngContainer implements Container {
         int at = SIGNATURE_BYTES;
         do {
             chunk = chunk(file, at);
-            if (KEPT.contains(chunk.name())) {
+            if (chunk.isMissing()) {
+                kept.insert(END);
+            } else if (KEPT.contains(chunk.name())) {
                 requireIntact(file, chunk);
                 kept.keep(chunk.at(), chunk.end());
             }
@@ -104,10 +117,18 @@ final class PngContainer implements Container {
         }
     }
 
+    /** The end of the picture where no whole chunk follows, unless that chunk is a piece of the picture itself. */
     private static Chunk chunk(ByteView file, int at) {
+        if (file.length() - at < CHUNK_OVERHEAD) {
+            return Chunk.missingEnd(at);
+        }
         long length = file.u32(at, BIG_ENDIAN);
-        ByteView whole = file.slice(at, length + CHUNK_OVERHEAD);
-        return new Chunk(whole.latin(4, 4), at, at + 8, at + 8 + (int) length);
+        String name = file.latin(at + 4, 4);
+        boolean whole = length <= file.length() - at - CHUNK_OVERHEAD;
+        if (!whole && name.equals("IDAT")) {
+            throw Unreadable.because("it ends too early");
+        }
+        return whole ? Chunk.at(at, name, (int) length) : Chunk.missingEnd(at);
     }
 
     private static int pixels(long side) {

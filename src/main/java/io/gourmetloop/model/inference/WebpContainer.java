@@ -9,11 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** WebP (RFC 9649): lossy, lossless and extended. Animated ones are refused. */
 final class WebpContainer implements Container {
     private static final int HEADER_BYTES = 12;
+    private static final int CHUNK_HEADER_BYTES = 8;
+    private static final byte[] PADDING = {0};
     private static final int EXIF_FLAG = 0x08;
     private static final int XMP_FLAG = 0x04;
     private static final Set<String> KEPT = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ICCP");
 
     private record Chunk(String name, int at, int from, int to) {
+        static Chunk missing(int at) {
+            return new Chunk("", at, at, at);
+        }
+
+        boolean isMissing() {
+            return to == at;
+        }
+
         /** Chunks are padded to an even length. */
         int end() {
             return to + ((to - from) & 1);
@@ -33,8 +43,7 @@ final class WebpContainer implements Container {
         Orientation orientation = Orientation.UPRIGHT;
         Size canvas = null;
         Size picture = null;
-        for (int at = HEADER_BYTES; at < riff.length(); ) {
-            Chunk chunk = chunk(riff, at);
+        for (Chunk chunk = chunk(riff, HEADER_BYTES); !chunk.isMissing(); chunk = chunk(riff, chunk.end())) {
             ByteView body = riff.slice(chunk.from(), chunk.to() - chunk.from());
             switch (chunk.name()) {
                 case "VP8X" -> canvas = new Size(body.u24LittleEndian(4) + 1, body.u24LittleEndian(7) + 1);
@@ -44,7 +53,6 @@ final class WebpContainer implements Container {
                 case "ANIM", "ANMF" -> throw Unreadable.animation();
                 default -> {}
             }
-            at = chunk.end();
         }
         return header(canvas, picture, orientation);
     }
@@ -54,14 +62,21 @@ final class WebpContainer implements Container {
         ByteView riff = riff(file);
         KeptRanges kept = new KeptRanges(file.array());
         kept.keep(0, HEADER_BYTES);
-        for (int at = HEADER_BYTES; at < riff.length(); ) {
-            Chunk chunk = chunk(riff, at);
+        for (Chunk chunk = chunk(riff, HEADER_BYTES); !chunk.isMissing(); chunk = chunk(riff, chunk.end())) {
             if (KEPT.contains(chunk.name())) {
-                kept.keep(chunk.at(), Math.min(chunk.end(), riff.length()));
+                keep(riff, chunk, kept);
             }
-            at = chunk.end();
         }
         return withHonestHeader(kept.bytes(), file.array());
+    }
+
+    private static void keep(ByteView riff, Chunk chunk, KeptRanges kept) {
+        if (chunk.end() <= riff.length()) {
+            kept.keep(chunk.at(), chunk.end());
+        } else {
+            kept.keep(chunk.at(), riff.length());
+            kept.insert(PADDING);
+        }
     }
 
     private static PhotoHeader header(@Nullable Size canvas, @Nullable Size picture, Orientation orientation) {
@@ -103,13 +118,23 @@ final class WebpContainer implements Container {
         return exif.slice(6, exif.length() - 6L);
     }
 
+    /** Without anything behind its end; it may promise more than there is. */
     private static ByteView riff(ByteView file) {
-        return file.slice(0, file.u32(4, LITTLE_ENDIAN) + 8);
+        return file.slice(0, Math.min(file.length(), file.u32(4, LITTLE_ENDIAN) + 8));
     }
 
+    /** A missing one where no whole chunk follows, unless that chunk is a piece of the picture itself. */
     private static Chunk chunk(ByteView riff, int at) {
+        if (riff.length() - at < CHUNK_HEADER_BYTES) {
+            return Chunk.missing(at);
+        }
+        String name = riff.latin(at, 4);
         long length = riff.u32(at + 4, LITTLE_ENDIAN);
-        ByteView whole = riff.slice(at, length + 8);
-        return new Chunk(whole.latin(0, 4), at, at + 8, at + 8 + (int) length);
+        boolean whole = length <= riff.length() - at - CHUNK_HEADER_BYTES;
+        if (!whole && KEPT.contains(name)) {
+            throw Unreadable.because("it ends too early");
+        }
+        int from = at + CHUNK_HEADER_BYTES;
+        return whole ? new Chunk(name, at, from, from + (int) length) : Chunk.missing(at);
     }
 }

@@ -15,14 +15,17 @@ import io.gourmetloop.domain.PhotoFormat;
 import io.gourmetloop.domain.Sha256;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanPhotoTest {
@@ -170,6 +173,96 @@ class CleanPhotoTest {
             byte[] cut = segment(0xe1, concat(latin("Exif\0\0"), Arrays.copyOf(exif, length)));
             assertThat(clean(Pictures.withSegments(jpeg, cut)).width()).isIn(96, 64);
         }
+    }
+
+    static Stream<byte[]> jpegs() {
+        BufferedImage picture = Pictures.noise(120, 90, 10);
+        return Stream.of(
+                Pictures.jpeg(picture),
+                Pictures.progressiveJpeg(picture),
+                Pictures.jpegWithRestarts(picture),
+                Pictures.jpeg(Pictures.solid(64, 48, new Color(128, 128, 128))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jpegs")
+    void a_jpeg_that_lost_no_more_than_its_end_is_stored_with_one(byte[] whole) {
+        byte[] open = Arrays.copyOf(whole, whole.length - 2);
+        byte[] cutComment = Arrays.copyOf(segment(0xfe, PLACE), 8);
+        for (byte[] file : List.of(open, Arrays.copyOf(whole, whole.length - 1), concat(open, cutComment))) {
+            assertThat(clean(file).bytes()).isEqualTo(whole);
+            assertThat(read(file)).isEqualTo(read(whole));
+        }
+    }
+
+    @Test
+    void a_jpeg_without_its_end_is_turned_and_padded_as_any() {
+        byte[] whole = Pictures.jpeg(Pictures.quadrants(96, 64));
+        byte[] open = Arrays.copyOf(whole, whole.length - 2);
+
+        byte[] sideways = clean(Pictures.withSegments(open, Pictures.exifSegment(6, true)))
+                .bytes();
+
+        assertThat(corners(Pictures.decode(sideways))).isEqualTo("BRWG");
+        assertThat(read(concat(open, new byte[40]))).isEqualTo(96);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jpegs")
+    void each_byte_that_a_jpeg_without_its_end_lacks_is_noticed(byte[] whole) {
+        for (int lost = 3; lost < 40; lost++) {
+            assertUnreadable(Arrays.copyOf(whole, whole.length - lost));
+        }
+    }
+
+    static Stream<byte[]> pngs() {
+        BufferedImage picture = Pictures.noise(120, 90, 11);
+        return Stream.of(Pictures.png(picture), Pictures.png(Pictures.paletted(picture)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pngs")
+    void a_png_that_lost_no_more_than_its_end_is_stored_with_one(byte[] whole) {
+        int end = whole.length - 12;
+        byte[] cutText = Arrays.copyOf(pngChunk("tEXt", PLACE), 16);
+        for (int length = end; length < whole.length; length++) {
+            assertThat(clean(Arrays.copyOf(whole, length)).bytes()).isEqualTo(whole);
+        }
+        assertThat(clean(concat(Arrays.copyOf(whole, end), cutText)).bytes()).isEqualTo(whole);
+        assertThat(read(Arrays.copyOf(whole, end))).isEqualTo(120);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pngs")
+    void a_png_that_ends_between_pieces_of_its_picture_is_unreadable(byte[] whole) {
+        byte[] first = Arrays.copyOf(whole, indexOf(whole, latin("IDAT")) - 4);
+        ByteBuffer data = ByteBuffer.wrap(Pictures.pixelData(whole));
+        byte[] file = first;
+        while (data.remaining() > 2_000) {
+            byte[] piece = new byte[2_000];
+            data.get(piece);
+            assertUnreadable(file);
+            file = concat(file, pngChunk("IDAT", piece));
+        }
+        byte[] last = new byte[data.remaining()];
+        data.get(last);
+
+        assertUnreadable(file);
+        assertThat(read(concat(file, pngChunk("IDAT", last)))).isEqualTo(120);
+    }
+
+    @Test
+    void a_webp_that_lost_no_more_than_metadata_or_padding_is_stored_whole() {
+        byte[] simple = Pictures.losslessWebp(Pictures.noise(64, 48, 12));
+        byte[] extended = Pictures.extendedWebp(simple, 64, 48, 0);
+        byte[] chatty = Pictures.extendedWebp(simple, 64, 48, 0x04, Pictures.webpChunk("XMP ", PLACE));
+        byte[] odd = Pictures.withOddPicture(simple);
+
+        for (int length = extended.length; length < chatty.length; length++) {
+            assertThat(clean(Arrays.copyOf(chatty, length)).bytes()).isEqualTo(extended);
+        }
+        assertThat(clean(Arrays.copyOf(odd, odd.length - 1)).bytes()).isEqualTo(odd);
+        assertUnreadable(Arrays.copyOf(odd, odd.length - 2));
     }
 
     @ParameterizedTest

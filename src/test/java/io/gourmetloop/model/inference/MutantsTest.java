@@ -71,16 +71,9 @@ class MutantsTest {
                 Pictures.progressiveJpeg(picture),
                 Pictures.jpegWithRestarts(picture),
                 Pictures.png(picture),
-                Pictures.png(paletted(picture)),
+                Pictures.png(Pictures.paletted(picture)),
                 Pictures.webp(picture),
                 Pictures.losslessWebp(picture));
-    }
-
-    private static BufferedImage paletted(BufferedImage picture) {
-        BufferedImage paletted =
-                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
-        paletted.createGraphics().drawImage(picture, 0, 0, null);
-        return paletted;
     }
 
     /** One to eight bytes are changed, a part is cut out, doubled, or the rest is lost. */

@@ -9,6 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.zip.CRC32;
@@ -56,6 +58,15 @@ final class Pictures {
             }
         }
         return image;
+    }
+
+    static BufferedImage paletted(BufferedImage picture) {
+        BufferedImage paletted =
+                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
+        Graphics2D graphics = paletted.createGraphics();
+        graphics.drawImage(picture, 0, 0, null);
+        graphics.dispose();
+        return paletted;
     }
 
     static byte[] jpeg(BufferedImage image) {
@@ -173,6 +184,25 @@ final class Pictures {
                 java.util.Arrays.copyOf(png, afterHeader),
                 concat(chunks),
                 java.util.Arrays.copyOfRange(png, afterHeader, png.length));
+    }
+
+    /** Contents of all IDAT chunks of a PNG without other chunks between them and its end. */
+    static byte[] pixelData(byte[] png) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        ByteBuffer chunks = ByteBuffer.wrap(png).position(indexOf(png, latin("IDAT")) - 4);
+        for (int length = chunks.getInt(); length > 0; length = chunks.getInt()) {
+            data.write(png, chunks.position() + 4, length);
+            chunks.position(chunks.position() + 4 + length + 4);
+        }
+        return data.toByteArray();
+    }
+
+    /** A simple WebP file whose picture has a byte more or less, so that it is padded. */
+    static byte[] withOddPicture(byte[] simple) {
+        int length = ByteBuffer.wrap(simple).order(ByteOrder.LITTLE_ENDIAN).getInt(16);
+        byte[] picture = java.util.Arrays.copyOfRange(simple, 20, 20 + (length | 1));
+        byte[] body = concat(latin("WEBP"), webpChunk("VP8L", picture));
+        return concat(latin("RIFF"), number(body.length, 4, false), body);
     }
 
     static byte[] webpChunk(String name, byte[] body) {
