@@ -9,6 +9,7 @@ import io.gourmetloop.testing.RunningApp;
 import io.gourmetloop.testing.ServerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,35 @@ class KillIT {
         } finally {
             last.close();
         }
+    }
+
+    @Test
+    void a_server_that_dies_alone_leaves_a_database_that_the_next_one_ends() {
+        Path data = folder.resolve("alone");
+        ServerProcess server = ServerProcess.start(data, settings(), List.of());
+        Uploads uploads = new Uploads(server.address(), random.nextLong());
+        acknowledged.addAll(uploads.until(() -> killSoon(uploads, server, server::kill)));
+        List<ProcessHandle> orphans = postmasters(data);
+        assertThat(orphans).hasSize(1).allMatch(ProcessHandle::isAlive);
+
+        ServerProcess last = ServerProcess.start(data, settings(), List.of());
+
+        try (LoopState state = LoopState.openEmbedded(data)) {
+            assertThat(postmasters(data)).hasSize(1).doesNotContainAnyElementsOf(orphans);
+            state.assertKept(acknowledged);
+        } finally {
+            last.close();
+        }
+        assertThat(postmasters(data)).isEmpty();
+    }
+
+    /** First processes of a PostgreSQL on this data folder; the others give no arguments. */
+    private static List<ProcessHandle> postmasters(Path data) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().arguments().stream()
+                        .flatMap(Arrays::stream)
+                        .anyMatch(word -> word.equals(data.resolve("postgres").toString())))
+                .toList();
     }
 
     /** Three of five at the crash points in turn, two at random: of fifty, five at each point. */
