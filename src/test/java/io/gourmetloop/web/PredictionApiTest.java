@@ -118,12 +118,12 @@ class PredictionApiTest {
     @Test
     void who_asks_first_hears_a_refusal_alone_and_goes_on_otherwise() throws IOException {
         byte[] photo = Pictures.jpeg(2, 300, 200);
-        try (Caller large = new Caller(app.address());
-                Caller fine = new Caller(app.address())) {
+        try (Caller large = new Caller(app.address())) {
             assertThat(large.sayHead(asking(30_000_000)).listen())
                     .startsWith("HTTP/1.1 413")
                     .contains("BODY_TOO_LARGE");
-
+        }
+        try (Caller fine = new Caller(app.address())) {
             assertThat(fine.sayHead(asking(photo.length)).firstWords()).startsWith("HTTP/1.1 100");
             assertThat(fine.say(photo).listen()).contains("HTTP/1.1 201", "prediction_id");
         }
