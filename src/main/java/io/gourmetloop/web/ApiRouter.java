@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Routes of the contract, each with its handler, its role and its validation; a hole on either side fails the start. */
 final class ApiRouter {
@@ -44,7 +46,8 @@ final class ApiRouter {
         RequestExtractor extractor = RequestExtractor.withBodyHandler();
         RequestValidator validator = RequestValidator.create(vertx, contract);
         RouterBuilder builder = RouterBuilder.create(vertx, contract, extractor);
-        builder.rootHandler(this::readBody).rootHandler(JsonReader::complete);
+        Set<String> uploads = uploads(builder);
+        builder.rootHandler(ctx -> readBody(ctx, uploads)).rootHandler(JsonReader::complete);
         for (OpenAPIRoute route : builder.getRoutes()) {
             bind(route, handlers, ctx -> validate(ctx, route.getOperation(), extractor, validator));
         }
@@ -52,6 +55,14 @@ final class ApiRouter {
             throw new IllegalStateException("Operations that the contract does not know: " + handlers.keySet());
         }
         return builder.createRouter();
+    }
+
+    private static Set<String> uploads(RouterBuilder builder) {
+        return builder.getRoutes().stream()
+                .map(OpenAPIRoute::getOperation)
+                .filter(operation -> operation.getOpenAPIModel().containsKey(Contract.UPLOAD))
+                .map(operation -> operation.getHttpMethod() + " " + operation.getOpenAPIPath())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Vert.x validates on a worker. What has nothing to validate goes straight on, such as a photo without optional headers. */
@@ -91,16 +102,16 @@ final class ApiRouter {
     }
 
     /**
-     * The gatekeeper has paused the request. Photos stay unread until their own route wants them; what no route wants is
-     * thrown away.
+     * The gatekeeper has paused the request. Photos stay unread until their own route wants them, whatever type they claim;
+     * what no route wants is thrown away.
      */
-    private void readBody(RoutingContext ctx) {
+    private void readBody(RoutingContext ctx, Set<String> uploads) {
         HttpServerRequest request = ctx.request();
         String type = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_TYPE), "");
-        if (type.startsWith("application/json") && OwnPages.changes(request)) {
-            json.read(ctx);
-        } else if (type.startsWith("multipart/") || type.startsWith("image/")) {
+        if (uploads.contains(request.method() + " " + ctx.normalizedPath())) {
             ctx.next();
+        } else if (type.startsWith("application/json") && OwnPages.changes(request)) {
+            json.read(ctx);
         } else {
             request.resume();
             ctx.next();

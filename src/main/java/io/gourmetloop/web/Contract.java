@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Contract {
     private static final String RESOURCE = "/openapi.yaml";
+    /** Mark of the operations whose body is a photo, in the copy that validates. */
+    static final String UPLOAD = "x-upload";
+
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private Contract() {}
@@ -89,6 +92,7 @@ final class Contract {
                 .forEach(content::remove);
         if (content.isEmpty()) {
             operation.remove("requestBody");
+            operation.put(UPLOAD, true);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.gourmetloop.loop.prediction.Upload;
 import io.gourmetloop.platform.config.HttpConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -76,7 +77,14 @@ public final class PredictionRoutes implements Resource {
     private Future<Prediction> answer(RoutingContext ctx) {
         return predictions
                 .admit()
-                .compose(room -> uploads.read(ctx, photo -> predictions.predict(upload(ctx, photo)), answerTimeout));
+                .compose(room -> uploads.read(ctx, photo -> predict(upload(ctx, photo), ctx.vertx()), answerTimeout));
+    }
+
+    /** A key goes with the digest of the bytes as they came, whose computing would hold up an event loop. */
+    private Future<Prediction> predict(Upload upload, Vertx vertx) {
+        return upload.idempotencyKey() == null
+                ? predictions.predict(upload)
+                : vertx.executeBlocking(upload.photo()::sha256, false).compose(digest -> predictions.predict(upload));
     }
 
     private Upload upload(RoutingContext ctx, Content photo) {

@@ -174,6 +174,10 @@ final class Problems {
                         path + " does not answer to " + ctx.request().method());
             case 413 -> new Failure(ErrorCode.BODY_TOO_LARGE, "The body is larger than this route takes");
             case 415 -> new Failure(ErrorCode.UNSUPPORTED_FORMAT, "The route does not take this content type");
+            case 417 ->
+                new Failure(
+                        ErrorCode.INVALID_REQUEST,
+                        "Of the header Expect, only 100-continue is understood; leave it out");
             default ->
                 new Failure(ErrorCode.INTERNAL, "Something went wrong here; the log has it under this request id");
         };

@@ -49,9 +49,6 @@ final class UploadReader {
     }
 
     private void requireReadable(HttpServerRequest request) {
-        if (request.isEnded()) {
-            throw PhotoForm.empty();
-        }
         if (Bodies.declaredLength(request).orElse(0L) > limit(request)) {
             throw tooLarge();
         }

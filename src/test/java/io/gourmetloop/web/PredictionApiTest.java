@@ -75,11 +75,26 @@ class PredictionApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "image/jpg", "image/pjpeg", "image/png", "application/octet-stream", "*/*", "text/plain"})
+            strings = {
+                "",
+                "image/jpg",
+                "image/pjpeg",
+                "image/png",
+                "application/octet-stream",
+                "*/*",
+                "text/plain",
+                "application/json"
+            })
     void the_bytes_tell_what_a_raw_body_is_whatever_it_is_called(String type) {
-        Answer answer = user.post(PATH, type, Pictures.jpeg(2, 300, 200));
+        byte[] photo = Pictures.jpeg(2, 300, 200);
+
+        Answer answer = user.post(PATH, type, photo);
+        Answer classic = user.post("/predict", type, photo);
+        Answer withKey = user.with("Idempotency-Key", "type " + type).post(PATH, type, photo);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(withKey.status()).as(withKey.body()).isEqualTo(201);
+        assertThat(classic.status()).as(classic.body()).isEqualTo(200);
     }
 
     @Test
