@@ -53,7 +53,7 @@ def compare(arguments: argparse.Namespace, backbone: Backbone) -> None:
     folder = photos.scan(arguments.photos)
     sample = folder.photos[:: max(1, len(folder.photos) // arguments.count)][: arguments.count]
     pictures = [
-        backbone.input.normalised(torch.from_numpy(backbone.input.pixels(photo.path)[None])).numpy() for photo in sample
+        backbone.input.normalized(torch.from_numpy(backbone.input.pixels(photo.path)[None])).numpy() for photo in sample
     ]
     ours = embeddings(arguments.out / GRAPH, pictures)
     theirs = embeddings(arguments.compare / package.GRAPH, pictures)

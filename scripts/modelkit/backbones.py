@@ -71,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser, default: str) -> None:
         help="--weights is a whole pickled model of someone you trust: it runs code",
     )
     parser.add_argument("--size", type=int, help="side of the network's input in pixels (default: the backbone's)")
-    parser.add_argument("--resize", type=int, metavar="PIXELS", help="short side before the centre crop")
+    parser.add_argument("--resize", type=int, metavar="PIXELS", help="short side before the center crop")
     parser.add_argument("--seed", type=int, default=7)
 
 
@@ -130,7 +130,7 @@ def _from_library(arguments: argparse.Namespace) -> Backbone:
 
 
 def _lively(net: nn.Module, size: int) -> nn.Module:
-    """Batch normalisation measured on noise. As it is created, fifty layers of it let every picture fade to zero."""
+    """Batch normalization measured on noise. As it is created, fifty layers of it let every picture fade to zero."""
     norms = [module for module in net.modules() if isinstance(module, nn.modules.batchnorm._BatchNorm)]
     momenta = [norm.momentum for norm in norms]
     for norm in norms:

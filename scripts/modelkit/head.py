@@ -28,7 +28,7 @@ class Head:
 
 
 def fit(embeddings: torch.Tensor, labels: torch.Tensor, classes: int, c: float) -> Head:
-    """Minimises c * (sum of cross-entropies) + |weight|^2 / 2; the bias is free. Convex: there is one answer."""
+    """Minimizes c * (sum of cross-entropies) + |weight|^2 / 2; the bias is free. Convex: there is one answer."""
     middle = embeddings.double().mean(dim=0)
     x = embeddings.double() - middle  # the free bias takes it back, and the solver needs a fraction of the steps
     weight = torch.zeros(classes, x.shape[1], dtype=torch.float64, requires_grad=True)

@@ -41,7 +41,7 @@ class InputSpec:
             image.draft("RGB", (least, least))
             return ImageOps.exif_transpose(image).convert("RGB")
 
-    def normalised(self, pixels: torch.Tensor) -> torch.Tensor:
+    def normalized(self, pixels: torch.Tensor) -> torch.Tensor:
         """uint8[N, H, W, 3] to float32[N, 3, H, W]."""
         mean, std = (torch.tensor(values, device=pixels.device).view(1, 3, 1, 1) for values in (self.mean, self.std))
         return (pixels.permute(0, 3, 1, 2).float() / 255 - mean) / std

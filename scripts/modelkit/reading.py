@@ -119,7 +119,7 @@ def _batches(
 def _through(network: nn.Module, spec: InputSpec, pixels: list[np.ndarray], compute: Compute) -> torch.Tensor:
     with torch.inference_mode():
         batch = torch.from_numpy(np.stack(pixels)).to(compute.device)
-        return network(spec.normalised(batch)).float().cpu()
+        return network(spec.normalized(batch)).float().cpu()
 
 
 def _each_once(read: Embedded, known: set[str]) -> Embedded:
@@ -148,7 +148,7 @@ def _each_once(read: Embedded, known: set[str]) -> Embedded:
 
 
 def dataset_digest(embedded: Embedded, labels: Sequence[str]) -> str:
-    """Names a set of labelled pictures, whatever their files are called."""
+    """Names a set of labeled pictures, whatever their files are called."""
     lines = sorted(
         f"{digest} {labels[photo.label]}" for photo, digest in zip(embedded.photos, embedded.digests, strict=True)
     )

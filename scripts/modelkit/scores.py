@@ -54,9 +54,9 @@ def scores(logits: torch.Tensor, labels: torch.Tensor, temperature: float) -> Sc
 def wilson(right: int, n: int, z: float = 1.96) -> tuple[float, float]:
     """Wilson 1927: the score interval of a share; 8 of 10 is [0.4902, 0.9433]."""
     share = right / n
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    center = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return max(0.0, center - half), min(1.0, center + half)
 
 
 def temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:

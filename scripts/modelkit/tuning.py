@@ -50,7 +50,7 @@ class _Augmented(Dataset[tuple[torch.Tensor, int]]):
 def fine_tuned(
     backbone: Backbone, head: nn.Linear, photos: Sequence[Photo], plan: Plan, compute: Compute
 ) -> tuple[nn.Module, nn.Linear]:
-    """Copies of network and head, trained end to end: AdamW, cosine decay to zero. Batch normalisation keeps its
+    """Copies of network and head, trained end to end: AdamW, cosine decay to zero. Batch normalization keeps its
     statistics: those of a few photos would be worse than those of the pre-training."""
     torch.manual_seed(plan.seed)
     network = copy.deepcopy(backbone.network).to(compute.device)
@@ -64,7 +64,7 @@ def fine_tuned(
     for epoch in range(plan.epochs):
         with tqdm(loader, desc=f"epoch {epoch + 1} of {plan.epochs}", unit="batch") as progress:
             for pixels, labels in progress:
-                pictures = backbone.input.normalised(pixels.to(compute.device))
+                pictures = backbone.input.normalized(pixels.to(compute.device))
                 loss = functional.cross_entropy(head(network(pictures)), labels.to(compute.device))
                 optimizer.zero_grad()
                 loss.backward()

@@ -12,12 +12,12 @@ Draw = Callable[..., Path]
 
 @pytest.fixture
 def draw() -> Draw:
-    """draw(file, colour, seed) writes a noisy picture of a colour, different for each seed."""
+    """draw(file, color, seed) writes a noisy picture of a color, different for each seed."""
 
-    def picture(file: Path, colour: tuple[int, int, int] = (128, 128, 128), seed: int = 0, size=(80, 64)) -> Path:
+    def picture(file: Path, color: tuple[int, int, int] = (128, 128, 128), seed: int = 0, size=(80, 64)) -> Path:
         noise = np.random.default_rng(seed).integers(-60, 60, (size[1], size[0], 3))
         file.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray((np.array(colour) + noise).clip(0, 255).astype(np.uint8)).save(file)
+        Image.fromarray((np.array(color) + noise).clip(0, 255).astype(np.uint8)).save(file)
         return file
 
     return picture

@@ -12,7 +12,7 @@ def clouds(n: int, classes: int, dimensions: int, spread: float) -> tuple[torch.
 
 def test_the_solver_ends_where_the_gradient_is_zero() -> None:
     x, y = clouds(300, 3, 20, spread=1.0)
-    x += 30  # embeddings are not centred on zero
+    x += 30  # embeddings are not centered on zero
     fitted = head.fit(x, y, classes=3, c=0.5)
     weight, bias = fitted.weight.clone().requires_grad_(), fitted.bias.clone().requires_grad_()
     losses = functional.cross_entropy(functional.linear(x.double(), weight, bias), y, reduction="sum")

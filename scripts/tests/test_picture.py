@@ -34,10 +34,10 @@ def test_exif_orientation_turns_the_photo_upright(tmp_path: Path) -> None:
     assert (upright[:, 3] == 200).all() and (upright[:, :3] == 0).all()
 
 
-def test_grey_photos_and_transparent_ones_become_rgb(tmp_path: Path) -> None:
-    Image.new("L", (6, 6), 77).save(tmp_path / "grey.png")
+def test_gray_photos_and_transparent_ones_become_rgb(tmp_path: Path) -> None:
+    Image.new("L", (6, 6), 77).save(tmp_path / "gray.png")
     Image.new("RGBA", (6, 6), (1, 2, 3, 0)).save(tmp_path / "clear.png")
-    assert (SPEC.pixels(tmp_path / "grey.png") == 77).all()
+    assert (SPEC.pixels(tmp_path / "gray.png") == 77).all()
     assert (SPEC.pixels(tmp_path / "clear.png") == (1, 2, 3)).all()
 
 
@@ -51,6 +51,6 @@ def test_a_large_jpeg_is_decoded_smaller_and_looks_the_same(tmp_path: Path) -> N
     assert np.abs(spec.pixels(tmp_path / "large.jpg")[16, :, 0] - middles).max() < 4
 
 
-def test_normalisation_is_by_channel() -> None:
-    normalised = SPEC.normalised(torch.tensor([255, 0, 51], dtype=torch.uint8).view(1, 1, 1, 3))
-    assert torch.allclose(normalised.flatten(), torch.tensor([1.0, -1.0, 0.2]))
+def test_normalization_is_by_channel() -> None:
+    normalized = SPEC.normalized(torch.tensor([255, 0, 51], dtype=torch.uint8).view(1, 1, 1, 3))
+    assert torch.allclose(normalized.flatten(), torch.tensor([1.0, -1.0, 0.2]))

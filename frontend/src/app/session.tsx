@@ -24,7 +24,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
   useEffect(refresh, [refresh]);
   useEffect(() => {
-    // who comes back from another tab may have logged out there, or labelled what the links led to
+    // who comes back from another tab may have logged out there, or labeled what the links led to
     const onReturn = () => {
       if (document.visibilityState === 'visible') void calls.current().then(adopt, () => undefined);
     };

@@ -16,7 +16,7 @@ interface ConfusedPhotosProps {
   readonly predicted: string;
 }
 
-/** The labelled photos of a cell, and others with the same answer; what end users sent is shown to admins alone. */
+/** The labeled photos of a cell, and others with the same answer; what end users sent is shown to admins alone. */
 export function ConfusedPhotos(props: ConfusedPhotosProps) {
   const { mayAct } = useSession();
   const { truthName, predicted } = props;
@@ -36,8 +36,8 @@ export function ConfusedPhotos(props: ConfusedPhotosProps) {
 }
 
 async function both(...pages: [Promise<PredictionPage>, Promise<PredictionPage>]) {
-  const [labelled, unasked] = await Promise.all(pages);
-  return { labelled, unasked };
+  const [labeled, unasked] = await Promise.all(pages);
+  return { labeled, unasked };
 }
 
 function Photos({ version, window: { start, end, taken_until }, truthName, predicted }: ConfusedPhotosProps) {
@@ -48,9 +48,9 @@ function Photos({ version, window: { start, end, taken_until }, truthName, predi
   const answer = useRequest(ask);
   return (
     <AsyncContent asked={answer}>
-      {({ labelled, unasked }) => (
+      {({ labeled, unasked }) => (
         <>
-          {labelled.predictions.length > 0 ? <Thumbnails page={labelled} /> : <p>No labeled photo of this pair is stored any more.</p>}
+          {labeled.predictions.length > 0 ? <Thumbnails page={labeled} /> : <p>No labeled photo of this pair is stored any more.</p>}
           {unasked.predictions.length > 0 && <SendToLabeling page={unasked} predicted={predicted} />}
         </>
       )}

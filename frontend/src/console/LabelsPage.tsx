@@ -166,13 +166,13 @@ function ClaimsCard({ claims }: { claims: LabelQuality['claims'] }) {
             </tr>
           </thead>
           <tbody>
-            {claims.map(({ kind, images, labelled, right, low, high }) => (
+            {claims.map(({ kind, images, labeled, right, low, high }) => (
               <tr key={kind}>
                 <th scope="row">{CLAIMS[kind]}</th>
                 <td>{count(images)}</td>
-                <td>{count(labelled)}</td>
+                <td>{count(labeled)}</td>
                 <td>
-                  {labelled === 0 ? 'no blind label yet' : percent(right / labelled)}
+                  {labeled === 0 ? 'no blind label yet' : percent(right / labeled)}
                   {low != null && high != null && <span className="soft small"> ({interval(low, high, 0)})</span>}
                 </td>
               </tr>

@@ -11,7 +11,7 @@ interface PlotFigureProps {
   readonly options: (ticks: number) => Plot.PlotOptions;
 }
 
-/** An Observable Plot as wide as its place; colours come from CSS, so that light and dark need no second drawing. */
+/** An Observable Plot as wide as its place; colors come from CSS, so that light and dark need no second drawing. */
 export function PlotFigure({ label, height, options }: PlotFigureProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);

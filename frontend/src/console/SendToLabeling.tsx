@@ -6,7 +6,7 @@ import { count } from '../ui/format';
 import { Notice } from '../ui/Notice';
 import { Thumbnails } from './Thumbnails';
 
-/** Photos with the same answer that nobody was asked about: to be labelled for training, never for the estimates. */
+/** Photos with the same answer that nobody was asked about: to be labeled for training, never for the estimates. */
 export function SendToLabeling({ page, predicted }: { page: PredictionPage; predicted: string }) {
   const [picked, setPicked] = useState<Picked>();
   const [error, setError] = useState<unknown>();

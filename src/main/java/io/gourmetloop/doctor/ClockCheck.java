@@ -41,6 +41,6 @@ public record ClockCheck(String of, Supplier<Future<Optional<Instant>>> peer, Cl
                 : skew.abs().toSeconds() + " s " + (skew.isNegative() ? "behind" : "ahead of") + " this machine's";
         return skew.abs().compareTo(TOLERATED) <= 0
                 ? Finding.ok(told)
-                : Finding.failed(told, "synchronise the clocks of both machines (NTP)");
+                : Finding.failed(told, "synchronize the clocks of both machines (NTP)");
     }
 }

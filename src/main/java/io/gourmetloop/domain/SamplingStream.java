@@ -2,7 +2,7 @@ package io.gourmetloop.domain;
 
 import java.util.Locale;
 
-/** Why an image was picked for labelling. The order decides which stream carries the one task of an image. */
+/** Why an image was picked for labeling. The order decides which stream carries the one task of an image. */
 public enum SamplingStream {
     RANDOM,
     LOW_CONFIDENCE,

@@ -2,7 +2,7 @@ package io.gourmetloop.domain;
 
 import java.util.UUID;
 
-/** Name of a labelling task. A prediction has at most one, and its task bears its id: keys and coins follow from it. */
+/** Name of a labeling task. A prediction has at most one, and its task bears its id: keys and coins follow from it. */
 public record TaskId(UUID value) {
     public static TaskId of(PredictionId prediction) {
         return new TaskId(prediction.value());

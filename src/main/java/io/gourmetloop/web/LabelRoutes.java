@@ -99,7 +99,7 @@ public final class LabelRoutes implements Resource {
         JsonObject json = new JsonObject()
                 .put("kind", claim.kind())
                 .put("images", claim.images())
-                .put("labelled", claim.labelled())
+                .put("labeled", claim.labeled())
                 .put("right", claim.right());
         if (claim.interval() != null) {
             json.put("low", claim.interval().low()).put("high", claim.interval().high());

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Two servers with a life of their own: one whose photos are labelled in the built-in annotator, always as the same dish,
+ * Two servers with a life of their own: one whose photos are labeled in the built-in annotator, always as the same dish,
  * so that its accuracy is poor; and one whose Label Studio does not answer.
  */
 final class Production implements AutoCloseable {
@@ -30,7 +30,7 @@ final class Production implements AutoCloseable {
 
     private static final String LABEL = "Baklava";
     private static final String READER = "a password of the reader";
-    private static final Map<String, String> LABELLED =
+    private static final Map<String, String> LABELED =
             Map.of("GOURMETLOOP_SAMPLING_RANDOM_RATE", "1", "GOURMETLOOP_SCHEDULE_ESTIMATES", "2s");
     private static final Map<String, String> WITHOUT_LABEL_STUDIO = Map.of(
             "GOURMETLOOP_LABELING_ANNOTATOR", "label-studio",
@@ -39,7 +39,7 @@ final class Production implements AutoCloseable {
             "GOURMETLOOP_LABEL_STUDIO_SETUP", "2s");
 
     private final DatabaseConfig database = databaseWithReader();
-    private final RunningApp app = RunningApp.start(database, Backing.storage(), LABELLED);
+    private final RunningApp app = RunningApp.start(database, Backing.storage(), LABELED);
     private final RunningApp other = RunningApp.start(WITHOUT_LABEL_STUDIO);
     private final Browserless admin = app.admin();
     private final AtomicLong seed = new AtomicLong();

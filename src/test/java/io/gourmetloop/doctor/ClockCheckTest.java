@@ -27,7 +27,7 @@ class ClockCheckTest {
     }
 
     @Test
-    void a_clock_that_is_off_is_to_be_synchronised() {
+    void a_clock_that_is_off_is_to_be_synchronized() {
         FindingAssert.failed(off(Duration.ofMinutes(5)), "300 s ahead of this machine's", "NTP");
         FindingAssert.failed(off(Duration.ofMinutes(-20)), "1200 s behind this machine's", "NTP");
     }

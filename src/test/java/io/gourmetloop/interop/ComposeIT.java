@@ -127,7 +127,7 @@ class ComposeIT {
     }
 
     @Test
-    void a_photo_that_a_user_objects_to_is_labelled_in_label_studio() {
+    void a_photo_that_a_user_objects_to_is_labeled_in_label_studio() {
         Browserless user = new Browserless(server);
         String photo = user.upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(7, 640, 480))
                 .json()

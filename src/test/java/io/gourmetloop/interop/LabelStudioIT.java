@@ -377,6 +377,6 @@ class LabelStudioIT {
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().getString("detail"))
-                .contains("labelled in Label Studio here: " + studio.url() + "/projects/");
+                .contains("labeled in Label Studio here: " + studio.url() + "/projects/");
     }
 }

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server and the Label Studio that its photos are labelled in, from the sides of an end user, an annotator and an
+ * A server and the Label Studio that its photos are labeled in, from the sides of an end user, an annotator and an
  * operator. Every photo becomes a blind task; jobs run when they are told to.
  */
 final class StudioLoop implements AutoCloseable {

@@ -50,7 +50,7 @@ class AnnotatePageIT {
         assertThat(annotate.heading("All done")).isVisible();
         assertThat(kinds).contains("Blind", "Guided").isSortedAccordingTo(Comparator.naturalOrder());
         loop.run("annotation-sync");
-        assertThat(labelled()).isEqualTo(annotate.done());
+        assertThat(labeled()).isEqualTo(annotate.done());
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class AnnotatePageIT {
         assertThat(loop.tasks().get(0).getString("task_id")).isEqualTo(next);
     }
 
-    private int labelled() {
+    private int labeled() {
         return loop.overview().getJsonArray("labels").stream()
                 .map(JsonObject.class::cast)
                 .filter(row -> row.getString("state").equals("LABELED"))

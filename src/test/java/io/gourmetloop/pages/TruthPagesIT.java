@@ -104,7 +104,7 @@ class TruthPagesIT {
     }
 
     @Test
-    void photos_with_the_same_answer_are_sent_to_labelling_as_training_tasks() {
+    void photos_with_the_same_answer_are_sent_to_labeling_as_training_tasks() {
         String predicted = loop.unasked().getString("prediction");
         Page page = open("/console/confusion");
         page.navigate("/console/confusion?truth=Baklava&predicted=" + predicted.replace(" ", "%20"));
@@ -118,7 +118,7 @@ class TruthPagesIT {
     }
 
     @Test
-    void few_labels_make_a_cell_grey() {
+    void few_labels_make_a_cell_gray() {
         Page page = open("/console/confusion");
 
         assertThat(region(page, "Confusion matrix").getByRole(AriaRole.BUTTON).first())

@@ -24,7 +24,7 @@ final class Visitors implements BeforeEachCallback, AfterEachCallback {
     private final List<String> complaints = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
 
-    /** One with a wide screen and light colours. */
+    /** One with a wide screen and light colors. */
     Page comes(URI site) {
         return comes(site, 1280, 900, ColorScheme.LIGHT);
     }

@@ -48,8 +48,8 @@ final class History implements AutoCloseable {
         return end.minusSeconds(DAYS * 86_400L);
     }
 
-    /** Shares of answers that the coins choose, and of tasks that are labelled, oldest first. */
-    record Rates(double random, double low, double labelled) {}
+    /** Shares of answers that the coins choose, and of tasks that are labeled, oldest first. */
+    record Rates(double random, double low, double labeled) {}
 
     void fill(int answers, Rates rates) {
         Duration all = Duration.between(start(), end);
@@ -59,7 +59,7 @@ final class History implements AutoCloseable {
         }
         query("analyze predictions");
         throwCoins(rates, start());
-        label(rates.labelled);
+        label(rates.labeled);
         for (String table : List.of("predictions", "sampling_ledger", "ground_truth", "tasks")) {
             query("vacuum (analyze) " + table);
         }

@@ -106,7 +106,7 @@ public final class Backing {
         }
     }
 
-    /** Its initialisation is the start. Whatever has started is stopped with the JVM, also when the rest fails to start. */
+    /** Its initialization is the start. Whatever has started is stopped with the JVM, also when the rest fails to start. */
     private static final class Running {
         static final Deque<AutoCloseable> STARTED = new ConcurrentLinkedDeque<>();
 

@@ -21,7 +21,7 @@ class LifeCycleTest {
     private final Browserless user = new Browserless(app.address());
 
     @Test
-    void an_image_is_sampled_labelled_and_done_and_a_done_task_takes_no_second_answer() {
+    void an_image_is_sampled_labeled_and_done_and_a_done_task_takes_no_second_answer() {
         Browserless annotator = app.account("life-annotator", AccountRole.ANNOTATOR);
         String id = user.upload("/api/v1/predictions", "dish.jpg", Pictures.jpeg(81, 300, 200))
                 .json()

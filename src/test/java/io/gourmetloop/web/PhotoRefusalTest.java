@@ -59,7 +59,7 @@ class PhotoRefusalTest {
     }
 
     @Test
-    void a_damaged_photo_is_no_guess_on_grey_pixels() {
+    void a_damaged_photo_is_no_guess_on_gray_pixels() {
         byte[] cut = Arrays.copyOf(PHOTO, PHOTO.length / 2);
         byte[] scribbled = PHOTO.clone();
         Arrays.fill(scribbled, 20, 400, (byte) 7);

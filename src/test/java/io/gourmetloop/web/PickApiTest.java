@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Photos that an admin picks for labelling. */
+/** Photos that an admin picks for labeling. */
 class PickApiTest {
     private static final String PATH = "/api/v1/labels/picks";
     private static final int PHOTOS = 30;

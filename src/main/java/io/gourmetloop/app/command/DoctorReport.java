@@ -34,7 +34,7 @@ record DoctorReport(List<Result> results) {
         return finding.remedy().isBlank() ? first : first + String.format(LINE, "", "", "→ " + finding.remedy());
     }
 
-    /** What needs somebody is seen at a glance, without colours. */
+    /** What needs somebody is seen at a glance, without colors. */
     private static String shown(Verdict verdict) {
         return switch (verdict) {
             case FAILED, WARNING -> verdict.name();

@@ -39,21 +39,21 @@ final class DemoAnnotators {
         }
     }
 
-    /** Waits until no task is on its way any more, then labels until none is open. Returns how many were labelled. */
+    /** Waits until no task is on its way any more, then labels until none is open. Returns how many were labeled. */
     int work(Random chance, PrintStream out) {
         awaitDeliveries();
         JsonObject first = next();
         int open = first.getJsonObject("progress").getInteger("open");
-        ProgressBar bar = new ProgressBar(out, "labelling", Math.max(1, open));
-        int labelled = 0;
+        ProgressBar bar = new ProgressBar(out, "labeling", Math.max(1, open));
+        int labeled = 0;
         for (List<JsonObject> tasks = known(first); !tasks.isEmpty(); tasks = known(next())) {
             for (JsonObject task : tasks) {
                 annotate(task, chance);
-                labelled++;
+                labeled++;
                 bar.step();
             }
         }
-        return labelled;
+        return labeled;
     }
 
     private JsonObject next() {

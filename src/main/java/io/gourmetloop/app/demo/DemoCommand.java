@@ -4,7 +4,7 @@ import io.gourmetloop.app.client.ApiClient;
 import io.gourmetloop.app.client.CheckRunner;
 import io.gourmetloop.app.client.CheckTable;
 import io.gourmetloop.app.client.ServerOptions;
-import io.gourmetloop.app.demo.DemoPhotos.LabelledPhoto;
+import io.gourmetloop.app.demo.DemoPhotos.LabeledPhoto;
 import io.gourmetloop.platform.config.ConfigurationLoader;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -88,8 +88,8 @@ public final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<LabelledPhoto> chosen(List<LabelledPhoto> all) {
-        List<LabelledPhoto> shuffled = new ArrayList<>(all);
+    private List<LabeledPhoto> chosen(List<LabeledPhoto> all) {
+        List<LabeledPhoto> shuffled = new ArrayList<>(all);
         Collections.shuffle(shuffled, new Random(seed));
         return limit > 0 && limit < shuffled.size() ? shuffled.subList(0, limit) : shuffled;
     }

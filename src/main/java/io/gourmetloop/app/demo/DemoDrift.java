@@ -1,6 +1,6 @@
 package io.gourmetloop.app.demo;
 
-import io.gourmetloop.app.demo.DemoPhotos.LabelledPhoto;
+import io.gourmetloop.app.demo.DemoPhotos.LabeledPhoto;
 import io.gourmetloop.app.process.CommandFailure;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ record DemoDrift(@Nullable String label, double from) {
         return label != null;
     }
 
-    List<LabelledPhoto> befall(List<LabelledPhoto> photos) {
+    List<LabeledPhoto> befall(List<LabeledPhoto> photos) {
         double first = from * photos.size();
         return IntStream.range(0, photos.size())
                 .mapToObj(i -> i >= first && photos.get(i).label().equals(label)

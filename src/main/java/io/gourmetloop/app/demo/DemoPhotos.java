@@ -14,21 +14,21 @@ final class DemoPhotos {
     private DemoPhotos() {}
 
     /** {@code dark}: to be under-exposed before it is sent. */
-    record LabelledPhoto(Path file, String label, boolean dark) {
-        LabelledPhoto inTheDark() {
-            return new LabelledPhoto(file, label, true);
+    record LabeledPhoto(Path file, String label, boolean dark) {
+        LabeledPhoto inTheDark() {
+            return new LabeledPhoto(file, label, true);
         }
     }
 
     /** In the order of their paths. Fails with a CommandFailure when a folder is none of the server's classes. */
-    static List<LabelledPhoto> read(Path root, List<String> classes) {
-        List<LabelledPhoto> photos = new ArrayList<>();
+    static List<LabeledPhoto> read(Path root, List<String> classes) {
+        List<LabeledPhoto> photos = new ArrayList<>();
         for (Path folder : list(root)) {
             if (Files.isDirectory(folder)) {
                 String label = label(folder.getFileName().toString(), classes);
                 list(folder).stream()
                         .filter(DemoPhotos::isPhoto)
-                        .forEach(file -> photos.add(new LabelledPhoto(file, label, false)));
+                        .forEach(file -> photos.add(new LabeledPhoto(file, label, false)));
             }
         }
         if (photos.isEmpty()) {

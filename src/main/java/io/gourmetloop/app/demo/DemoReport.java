@@ -23,8 +23,8 @@ final class DemoReport {
         this.out = out;
     }
 
-    void print(List<Answered> answered, int labelled) {
-        out.printf(Locale.ROOT, "%n%d photos answered, %d tasks labelled%n", answered.size(), labelled);
+    void print(List<Answered> answered, int labeled) {
+        out.printf(Locale.ROOT, "%n%d photos answered, %d tasks labeled%n", answered.size(), labeled);
         JsonObject ever = window(FIGURES);
         print("accuracy in production", ever, answered);
         answered.stream()

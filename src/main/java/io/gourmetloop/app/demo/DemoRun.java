@@ -2,7 +2,7 @@ package io.gourmetloop.app.demo;
 
 import io.gourmetloop.app.client.ApiClient;
 import io.gourmetloop.app.client.JobRunner;
-import io.gourmetloop.app.demo.DemoPhotos.LabelledPhoto;
+import io.gourmetloop.app.demo.DemoPhotos.LabeledPhoto;
 import io.gourmetloop.app.demo.DemoUsers.Answered;
 import io.gourmetloop.app.process.CommandFailure;
 import io.vertx.core.json.JsonObject;
@@ -39,24 +39,24 @@ final class DemoRun {
         this.out = out;
     }
 
-    void run(List<LabelledPhoto> photos, List<String> classes) {
+    void run(List<LabeledPhoto> photos, List<String> classes) {
         DemoAnnotators.requireNoOpenTasks(server);
         List<Answered> answered = upload(photos, new DemoUsers(server, habits, classes));
         Map<String, String> truths = answered.stream().collect(Collectors.toMap(Answered::id, Answered::truth));
-        int labelled = new DemoAnnotators(server, habits, classes, truths).work(new Random(seed), out);
+        int labeled = new DemoAnnotators(server, habits, classes, truths).work(new Random(seed), out);
         runJob("annotation-sync");
         runJob("estimates");
-        new DemoReport(server, out).print(answered, labelled);
+        new DemoReport(server, out).print(answered, labeled);
     }
 
-    private List<Answered> upload(List<LabelledPhoto> photos, DemoUsers users) {
+    private List<Answered> upload(List<LabeledPhoto> photos, DemoUsers users) {
         ProgressBar bar = new ProgressBar(out, "uploading", photos.size());
         ExecutorService pool = Executors.newFixedThreadPool(USERS);
         try {
             long start = System.nanoTime();
             List<Future<Answered>> asked = new ArrayList<>();
             for (int i = 0; i < photos.size(); i++) {
-                LabelledPhoto photo = photos.get(i);
+                LabeledPhoto photo = photos.get(i);
                 Random chance = new Random((seed * 1_000_003 + i) * SPREAD);
                 long due = rate > 0 ? start + (long) (i / rate * TimeUnit.SECONDS.toNanos(1)) : start;
                 asked.add(pool.submit(() -> ask(users, photo, chance, due, bar)));
@@ -67,7 +67,7 @@ final class DemoRun {
         }
     }
 
-    private static Answered ask(DemoUsers users, LabelledPhoto photo, Random chance, long due, ProgressBar bar) {
+    private static Answered ask(DemoUsers users, LabeledPhoto photo, Random chance, long due, ProgressBar bar) {
         LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
         Answered answered = users.ask(photo, chance);
         bar.step();

@@ -1,7 +1,7 @@
 package io.gourmetloop.app.demo;
 
 import io.gourmetloop.app.client.ApiClient;
-import io.gourmetloop.app.demo.DemoPhotos.LabelledPhoto;
+import io.gourmetloop.app.demo.DemoPhotos.LabeledPhoto;
 import io.gourmetloop.app.process.CommandFailure;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -23,7 +23,7 @@ final class DemoUsers {
     }
 
     /** {@code at}: when the server answered, by its clock. */
-    record Answered(String id, Instant at, LabelledPhoto photo, String prediction) {
+    record Answered(String id, Instant at, LabeledPhoto photo, String prediction) {
         String truth() {
             return photo.label();
         }
@@ -34,7 +34,7 @@ final class DemoUsers {
     }
 
     /** {@code chance} decides what this user does: the same chance, the same deeds. */
-    Answered ask(LabelledPhoto photo, Random chance) {
+    Answered ask(LabeledPhoto photo, Random chance) {
         JsonObject answer = server.predict(bytes(photo));
         Answered answered = new Answered(
                 answer.getString("prediction_id"),
@@ -63,7 +63,7 @@ final class DemoUsers {
         return others.get(chance.nextInt(others.size()));
     }
 
-    private static byte[] bytes(LabelledPhoto photo) {
+    private static byte[] bytes(LabeledPhoto photo) {
         try {
             byte[] bytes = Files.readAllBytes(photo.file());
             return photo.dark() ? Underexposure.of(bytes) : bytes;

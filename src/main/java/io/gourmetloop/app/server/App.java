@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Backing}: where database and object store are
  *   <li>{@link Ground}: what everything stands on
  *   <li>{@link Models}: photos to classes
- *   <li>{@link Loop}: sampling, labelling, monitoring
+ *   <li>{@link Loop}: sampling, labeling, monitoring
  *   <li>{@link Front}: what runs by itself, and what is asked over HTTP
  * </ol>
  */

@@ -40,7 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Sampling, labelling, monitoring: who answers photos, who labels them, what is delivered and what is repeated. */
+/** Sampling, labeling, monitoring: who answers photos, who labels them, what is delivered and what is repeated. */
 record Loop(
         Predictions predictions,
         Feedbacks feedbacks,

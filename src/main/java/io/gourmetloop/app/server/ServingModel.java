@@ -10,7 +10,7 @@ import io.gourmetloop.model.inference.Classifier;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 
-/** The classifier, for labelling, which knows none. */
+/** The classifier, for labeling, which knows none. */
 record ServingModel(Classifier classifier) implements TaskPredictions.Model {
     @Override
     public ModelVersion version() {

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Label Studio's side of labelling: what is repeated, what looks after announcements, what the model says on demand, and
+ * Label Studio's side of labeling: what is repeated, what looks after announcements, what the model says on demand, and
  * whether it is there.
  */
 record Studio(List<Job> jobs, StudioHints hints, TaskPredictions predictions, Readiness.Dependency dependency) {

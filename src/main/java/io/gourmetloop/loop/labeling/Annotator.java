@@ -66,7 +66,7 @@ public final class Annotator {
                         .toList());
     }
 
-    /** One file that is lost or broken does not keep the others from being labelled. */
+    /** One file that is lost or broken does not keep the others from being labeled. */
     private Future<Optional<OfferedTask>> offer(Reserved reserved) {
         return taskFiles
                 .read(reserved.file())
@@ -169,7 +169,7 @@ public final class Annotator {
 
     private static Failure elsewhere(List<StudioProject> projects) {
         String where = projects.stream().findFirst().map(StudioProject::address).orElse("soon, when it is set up");
-        return new Failure(ErrorCode.CONFLICT, "Photos are labelled in Label Studio here: " + where);
+        return new Failure(ErrorCode.CONFLICT, "Photos are labeled in Label Studio here: " + where);
     }
 
     private Instant now() {

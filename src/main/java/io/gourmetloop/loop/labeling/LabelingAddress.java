@@ -3,7 +3,7 @@ package io.gourmetloop.loop.labeling;
 import io.gourmetloop.platform.config.LabelingConfig;
 import io.vertx.core.Future;
 
-/** Where photos are labelled next. */
+/** Where photos are labeled next. */
 public final class LabelingAddress {
     private static final String OWN_PAGE = "/annotate";
 

@@ -40,7 +40,7 @@ public record LabelingConfiguration(Labels labels) {
         }
     }
 
-    /** Label Studio's labelling configuration. A label after the 31st has no key of its own. */
+    /** Label Studio's labeling configuration. A label after the 31st has no key of its own. */
     public String xml() {
         List<String> choices = new ArrayList<>();
         IntStream.range(0, labels.size())

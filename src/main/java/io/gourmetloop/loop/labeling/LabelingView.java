@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Labelling as the console sees it. */
+/** Labeling as the console sees it. */
 public final class LabelingView {
     private final Pool pool;
 

@@ -49,7 +49,7 @@ public final class TaskStore {
                 .map(rows -> Rows.first(rows).map(row -> ObjectKey.of(row.getString("task_key"))));
     }
 
-    /** A task that people should be labelling, and where its file belongs. */
+    /** A task that people should be labeling, and where its file belongs. */
     record Open(TaskId id, ObjectKey file) {}
 
     /** Open tasks of the stream that this source never had, in order of arrival. */

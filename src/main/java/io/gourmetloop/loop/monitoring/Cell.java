@@ -1,7 +1,7 @@
 package io.gourmetloop.loop.monitoring;
 
 /**
- * All that an estimator needs to know about labelled images which share an outcome, as sums over them: n images, weights
+ * All that an estimator needs to know about labeled images which share an outcome, as sums over them: n images, weights
  * w = 1/π, variance weights v = (1−π) w², confidence f. Cells of different windows, servers or classes merge by
  * adding, so an estimate never needs the images themselves.
  */
@@ -33,9 +33,9 @@ record Cell(long n, double w, double ww, double v, double wf, double vf, double 
         return y * w - wf;
     }
 
-    /** Σ v (y − f − centre)², where every image of the cell has the outcome y. */
-    double squaredResiduals(double y, double centre) {
-        double shift = y - centre;
+    /** Σ v (y − f − center)², where every image of the cell has the outcome y. */
+    double squaredResiduals(double y, double center) {
+        double shift = y - center;
         return shift * shift * v - 2 * shift * vf + vff;
     }
 }

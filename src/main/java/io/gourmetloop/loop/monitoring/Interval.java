@@ -15,9 +15,9 @@ public record Interval(double low, double high) {
      */
     static Interval wilson(double share, double n) {
         double shrink = 1 + Z * Z / n;
-        double centre = (share + Z * Z / (2 * n)) / shrink;
+        double center = (share + Z * Z / (2 * n)) / shrink;
         double half = Z / shrink * Math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n));
-        return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
+        return new Interval(Math.max(0, center - half), Math.min(1, center + half));
     }
 
     /** Sums of the same images may differ in their last digits, by the order in which a database added them up. */

@@ -11,14 +11,14 @@ import java.util.OptionalDouble;
  */
 record Kappa(long images, long agreed, OptionalDouble value) {
     /** So many images were given {@code one} by the first annotator and {@code other} by the second. */
-    record Judgements(String one, String other, long images) {}
+    record Judgments(String one, String other, long images) {}
 
-    static Kappa of(List<Judgements> judgements) {
+    static Kappa of(List<Judgments> judgments) {
         Map<String, Long> first = new HashMap<>();
         Map<String, Long> second = new HashMap<>();
         long images = 0;
         long agreed = 0;
-        for (Judgements some : judgements) {
+        for (Judgments some : judgments) {
             first.merge(some.one, some.images, Long::sum);
             second.merge(some.other, some.images, Long::sum);
             images += some.images;

@@ -1,6 +1,6 @@
 package io.gourmetloop.loop.monitoring;
 
-import io.gourmetloop.loop.monitoring.Kappa.Judgements;
+import io.gourmetloop.loop.monitoring.Kappa.Judgments;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -58,7 +58,7 @@ public final class LabelQuality {
     public record Claim(
             String kind,
             long images,
-            long labelled,
+            long labeled,
             long right,
             @Nullable Interval interval) {}
 
@@ -93,10 +93,10 @@ public final class LabelQuality {
     private record Couple(String one, String other) {}
 
     private static List<Agreement> agreements(Iterable<Row> rows) {
-        Map<Couple, List<Judgements>> couples = new LinkedHashMap<>();
+        Map<Couple, List<Judgments>> couples = new LinkedHashMap<>();
         rows.forEach(row -> couples.computeIfAbsent(
                         new Couple(row.getString("one"), row.getString("other")), couple -> new ArrayList<>())
-                .add(new Judgements(row.getString("one_said"), row.getString("other_said"), row.getLong("images"))));
+                .add(new Judgments(row.getString("one_said"), row.getString("other_said"), row.getLong("images"))));
         return couples.entrySet().stream()
                 .map(entry -> agreement(entry.getKey(), Kappa.of(entry.getValue())))
                 .toList();
@@ -143,7 +143,7 @@ public final class LabelQuality {
                             left join sampling_ledger l on l.prediction_id = p.id and l.task_purpose = 'evaluation'
                             left join ground_truth g on g.task_id = l.prediction_id and g.outcome = 'label'
                         )
-                        select 'objected' as kind, count(*) as images, count(truth) as labelled,
+                        select 'objected' as kind, count(*) as images, count(truth) as labeled,
                                count(*) filter (where truth <> predicted) as right_ones
                         from judged where objected
                         union all
@@ -156,10 +156,10 @@ public final class LabelQuality {
     }
 
     private static Claim claim(Row row) {
-        long labelled = row.getLong("labelled");
+        long labeled = row.getLong("labeled");
         long right = row.getLong("right_ones");
-        Interval interval = labelled == 0 ? null : Interval.wilson((double) right / labelled, (double) labelled);
-        return new Claim(row.getString("kind"), row.getLong("images"), labelled, right, interval);
+        Interval interval = labeled == 0 ? null : Interval.wilson((double) right / labeled, (double) labeled);
+        return new Claim(row.getString("kind"), row.getLong("images"), labeled, right, interval);
     }
 
     private static <T> List<T> list(Iterable<Row> rows, Function<Row, T> read) {

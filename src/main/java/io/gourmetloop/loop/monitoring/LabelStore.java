@@ -43,7 +43,7 @@ final class LabelStore {
                         select stream, 'open' as state, count(*) as tasks from tasks where state = 'open' group by 1
                         union all
                         select l.stream,
-                               case g.outcome when 'label' then 'labelled' when 'skipped' then 'skipped'
+                               case g.outcome when 'label' then 'labeled' when 'skipped' then 'skipped'
                                               else 'undecided' end,
                                count(*)
                         from sampling_ledger l

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The loop's figures for Prometheus. A window is labelled by its kind: {@code P1D} is the newest closed one,
+ * The loop's figures for Prometheus. A window is labeled by its kind: {@code P1D} is the newest closed one,
  * {@code P1D_provisional} the newest that is not closed yet, {@code activation} the one since the version serves. So
  * there are at most 2 windows a length and version, whatever the history.
  */
@@ -51,7 +51,7 @@ final class LoopGauges {
 
     /** Replaces all that was shown. */
     void show(LoopFigures figures) {
-        List<Labelled> windows = new ArrayList<>();
+        List<Labeled> windows = new ArrayList<>();
         figures.versions().forEach(version -> windows.addAll(newest(version)));
         accuracy.register(rows(windows, figure -> Optional.of(figure.estimate().value())), true);
         low.register(rows(windows, figure -> interval(figure).map(Interval::low)), true);
@@ -64,7 +64,7 @@ final class LoopGauges {
     }
 
     /** A window, under the name that it has in the metrics. */
-    private record Labelled(String name, WindowEstimates estimates) {
+    private record Labeled(String name, WindowEstimates estimates) {
         Tags tags() {
             return Tags.of("version", estimates.window().version().toString(), "window", name);
         }
@@ -77,23 +77,23 @@ final class LoopGauges {
     }
 
     /** Of each kind the newest window, where that is provisional, and the newest closed one that has a headline. */
-    private static Collection<Labelled> newest(List<WindowEstimates> newestFirst) {
-        Map<String, Labelled> named = new LinkedHashMap<>();
+    private static Collection<Labeled> newest(List<WindowEstimates> newestFirst) {
+        Map<String, Labeled> named = new LinkedHashMap<>();
         for (WindowEstimates estimates : newestFirst) {
             String kind = estimates.window().kind();
             if (!estimates.provisional() && estimates.headline().isPresent()) {
-                named.putIfAbsent(kind, new Labelled(kind, estimates));
+                named.putIfAbsent(kind, new Labeled(kind, estimates));
             } else if (estimates.provisional() && !named.containsKey(kind)) {
                 String name = estimates.window().sinceActivation() ? kind : kind + "_provisional";
-                named.putIfAbsent(name, new Labelled(name, estimates));
+                named.putIfAbsent(name, new Labeled(name, estimates));
             }
         }
         return named.values();
     }
 
-    private static List<Row<?>> rows(List<Labelled> windows, Function<Figure, Optional<Double>> number) {
+    private static List<Row<?>> rows(List<Labeled> windows, Function<Figure, Optional<Double>> number) {
         List<Row<?>> rows = new ArrayList<>();
-        for (Labelled window : windows) {
+        for (Labeled window : windows) {
             for (Figure figure : window.estimates.figures()) {
                 Tags tags = window.tags().and("estimator", figure.estimator().text());
                 number.apply(figure).ifPresent(value -> rows.add(Row.of(tags, value)));
@@ -111,7 +111,7 @@ final class LoopGauges {
     }
 
     /** Only where both figures stand on the same answers: a cut would look like drift. */
-    private static Stream<Row<?>> gap(Labelled window) {
+    private static Stream<Row<?>> gap(Labeled window) {
         return window.estimates.cut()
                 ? Stream.empty()
                 : window.figure(Estimator.CBPE).stream()
@@ -122,7 +122,7 @@ final class LoopGauges {
                                                 - difference.estimate().value())));
     }
 
-    private static Stream<Row<?>> lag(Labelled window) {
+    private static Stream<Row<?>> lag(Labeled window) {
         WindowEstimates estimates = window.estimates;
         if (!estimates.window().sinceActivation()) {
             return Stream.empty();

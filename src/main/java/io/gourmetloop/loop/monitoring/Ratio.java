@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Shares of labelled answers as they are in production: every label weighs as many answers as it stands for (Hájek). */
+/** Shares of labeled answers as they are in production: every label weighs as many answers as it stands for (Hájek). */
 final class Ratio {
     private Ratio() {}
 
     /**
      * Share of the strata that count as {@code right} among all given ones; those without a class are told by bounds.
-     * Exact where all {@code answered} images were certain to be labelled, and are.
+     * Exact where all {@code answered} images were certain to be labeled, and are.
      */
     static Optional<Estimate> of(List<Stratum> strata, Predicate<Stratum> right, long answered) {
         Sample sample = Sample.EMPTY;

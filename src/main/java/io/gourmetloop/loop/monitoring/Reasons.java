@@ -42,7 +42,7 @@ public record Reasons(
         }
     }
 
-    /** How an image came to be labelled. */
+    /** How an image came to be labeled. */
     public record How(Role role, SamplingStream stream, boolean unsure, boolean flagged) {}
 
     static Reasons of(WindowEvidence window) {

@@ -46,12 +46,12 @@ public record Reliability(List<Tenth> tenths) {
      * 2015). It stands on the tenths that have labels; empty without any.
      */
     public Optional<Double> expectedCalibrationError() {
-        List<Tenth> labelled =
+        List<Tenth> labeled =
                 tenths.stream().filter(tenth -> tenth.accuracy != null).toList();
-        double answered = labelled.stream().mapToLong(Tenth::answered).sum();
-        return labelled.isEmpty()
+        double answered = labeled.stream().mapToLong(Tenth::answered).sum();
+        return labeled.isEmpty()
                 ? Optional.empty()
-                : Optional.of(labelled.stream()
+                : Optional.of(labeled.stream()
                         .mapToDouble(tenth -> tenth.answered / answered * tenth.gap())
                         .sum());
     }

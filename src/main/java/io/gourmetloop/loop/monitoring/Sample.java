@@ -1,7 +1,7 @@
 package io.gourmetloop.loop.monitoring;
 
 /**
- * Labelled images by outcome: the answer equals the ground truth, differs from it, or there is none to compare with
+ * Labeled images by outcome: the answer equals the ground truth, differs from it, or there is none to compare with
  * ("cannot tell", "bad image"). The last stay in every sum, with an outcome that the caller assumes.
  */
 record Sample(Cell right, Cell wrong, Cell undecided) {

@@ -6,7 +6,7 @@ import io.gourmetloop.domain.SamplingStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labelled images that share all that an estimator looks at: how they came to be labelled, what the model and the people
+ * Labeled images that share all that an estimator looks at: how they came to be labeled, what the model and the people
  * said, and the tenth of the confidence.
  */
 record Stratum(Draw draw, Judged judged, int tenth, Sums sums) {

@@ -12,7 +12,7 @@ record WeightedShare(Sample sample, double offset, long answered, ToDoubleFuncti
     /** Below this share of Σ(1−π)w² / (Σw)² a variance is rounding. */
     private static final double ROUNDING = 1e-12;
 
-    /** Empty when there is no label; exact, with a point for an interval, when every image was certain to be labelled, and is. */
+    /** Empty when there is no label; exact, with a point for an interval, when every image was certain to be labeled, and is. */
     Optional<Estimate> estimate() {
         Cell all = sample.all();
         if (all.n() == 0) {

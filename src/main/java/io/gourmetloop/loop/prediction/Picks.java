@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * Photos that somebody picks for labelling by hand: guided training tasks of the active-learning stream. Photos that are
+ * Photos that somebody picks for labeling by hand: guided training tasks of the active-learning stream. Photos that are
  * kept for measuring are refused: whoever picks looks at the answer, and estimates would lean to what is picked.
  */
 public final class Picks {

@@ -5,7 +5,7 @@ import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.SamplingStream;
 
 /**
- * Who is chosen for labelling, and with what probability. The probability depends on the image's confidence and on how
+ * Who is chosen for labeling, and with what probability. The probability depends on the image's confidence and on how
  * many images the stream chose before on the same day, never on the image's own coin: so an estimate that weights by
  * its inverse stays unbiased, whatever the cap did.
  */

@@ -4,8 +4,8 @@ import io.gourmetloop.domain.PredictionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order to make, or to renew, the labelling task of a prediction: what the sampling side writes to the outbox and the
- * labelling side delivers. {@code revision} tells apart the renewals that a user's corrections cause; null for the first.
+ * The order to make, or to renew, the labeling task of a prediction: what the sampling side writes to the outbox and the
+ * labeling side delivers. {@code revision} tells apart the renewals that a user's corrections cause; null for the first.
  */
 public record TaskRequest(PredictionId prediction, @Nullable Long revision) {
     public static final String TOPIC = "task";

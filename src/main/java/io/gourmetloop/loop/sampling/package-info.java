@@ -1,4 +1,4 @@
-/** Pure policies: who is chosen for labelling, why, and with what probability. */
+/** Pure policies: who is chosen for labeling, why, and with what probability. */
 @NullMarked
 @CheckReturnValue
 package io.gourmetloop.loop.sampling;

@@ -27,20 +27,20 @@ final class BilinearTaps {
         count = new int[end - begin];
         weights = new int[(end - begin) * width];
         for (int i = begin; i < end; i++) {
-            double centre = (i + 0.5) * scale;
-            int low = Math.max(0, (int) (centre - support + 0.5));
-            int high = Math.min(from, (int) (centre + support + 0.5));
+            double center = (i + 0.5) * scale;
+            int low = Math.max(0, (int) (center - support + 0.5));
+            int high = Math.min(from, (int) (center + support + 0.5));
             first[i - begin] = low;
             count[i - begin] = high - low;
-            weigh(centre, support, low, high - low, (i - begin) * width);
+            weigh(center, support, low, high - low, (i - begin) * width);
         }
     }
 
-    private void weigh(double centre, double support, int low, int taps, int at) {
+    private void weigh(double center, double support, int low, int taps, int at) {
         double[] triangle = new double[taps];
         double sum = 0;
         for (int tap = 0; tap < taps; tap++) {
-            triangle[tap] = Math.max(0, 1 - Math.abs((low + tap - centre + 0.5) / support));
+            triangle[tap] = Math.max(0, 1 - Math.abs((low + tap - center + 0.5) / support));
             sum += triangle[tap];
         }
         for (int tap = 0; tap < taps; tap++) {

@@ -1,6 +1,6 @@
 package io.gourmetloop.model.inference;
 
-/** Output of the layer before the head, of shape [D], L2-normalised. */
+/** Output of the layer before the head, of shape [D], L2-normalized. */
 public final class Embedding {
     private final float[] values;
 
@@ -9,7 +9,7 @@ public final class Embedding {
     }
 
     /** Scaled to a length of 1. */
-    public static Embedding normalised(float[] raw) {
+    public static Embedding normalized(float[] raw) {
         double squares = 0;
         for (float value : raw) {
             squares += (double) value * value;

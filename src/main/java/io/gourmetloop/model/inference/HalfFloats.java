@@ -26,7 +26,7 @@ final class HalfFloats {
         return values;
     }
 
-    /** Rounds half up in magnitude; magnitudes below 2, as in what is L2-normalised, need no guard against infinity. */
+    /** Rounds half up in magnitude; magnitudes below 2, as in what is L2-normalized, need no guard against infinity. */
     private static int encode(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;

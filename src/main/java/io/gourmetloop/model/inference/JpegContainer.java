@@ -101,7 +101,7 @@ final class JpegContainer implements Container {
         return repaired;
     }
 
-    /** Of the application segments, those that change the meaning of the samples stay: JFIF, Adobe, colour profile. */
+    /** Of the application segments, those that change the meaning of the samples stay: JFIF, Adobe, color profile. */
     private static void keep(ByteView file, Segment segment, int end, KeptRanges kept) {
         boolean jfif = segment.marker() == APP0 && file.has(segment.from(), "JFIF\0");
         if (jfif && segment.to() - segment.at() != PLAIN_JFIF.length) {

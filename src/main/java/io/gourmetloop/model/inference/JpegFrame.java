@@ -22,7 +22,7 @@ record JpegFrame(boolean progressive, int width, int height, List<Component> com
         }
         int count = header.u8(5);
         if (count != 1 && count != 3 && count != 4) {
-            throw Unreadable.because("it has " + count + " colour components");
+            throw Unreadable.because("it has " + count + " color components");
         }
         List<Component> components = new ArrayList<>();
         for (int at = 6; components.size() < count; at += 3) {
@@ -36,7 +36,7 @@ record JpegFrame(boolean progressive, int width, int height, List<Component> com
         int horizontal = factors >> 4;
         int vertical = factors & 0xf;
         if (horizontal < 1 || horizontal > 4 || vertical < 1 || vertical > 4) {
-            throw Unreadable.because("its colour sampling is impossible");
+            throw Unreadable.because("its color sampling is impossible");
         }
         return new Component(header.u8(at), horizontal, vertical);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 final class KeptRanges {
     private final byte[] file;
     private final List<ByteBuffer> closed = new ArrayList<>();
-    /** The range that the next neighbour may extend. */
+    /** The range that the next neighbor may extend. */
     private int from;
 
     private int to;

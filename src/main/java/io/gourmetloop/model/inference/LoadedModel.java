@@ -89,7 +89,7 @@ final class LoadedModel {
                 served.version(),
                 served.manifest().labels(),
                 Probabilities.softmax(pass.answer().logits(), served.manifest().temperature()),
-                embedding == null ? null : Embedding.normalised(embedding),
+                embedding == null ? null : Embedding.normalized(embedding),
                 pass.photo(),
                 pass.picture(),
                 pass.timings());
@@ -158,7 +158,7 @@ final class LoadedModel {
 
     /**
      * One thread a call, since there are as many callers as cores; a thread that spins while it waits would take the
-     * core of another. All graph optimisations: the layout pass alone gives a factor of 2.5.
+     * core of another. All graph optimizations: the layout pass alone gives a factor of 2.5.
      */
     static SessionOptions options() throws OrtException {
         SessionOptions options = new SessionOptions();

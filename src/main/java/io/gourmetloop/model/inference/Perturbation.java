@@ -91,7 +91,7 @@ public record Perturbation(Kind kind, Severity severity) {
             case JPEG -> compressed(picture, strength);
             case ROTATION -> rotated(picture, strength);
             case CROP -> cropped(picture, strength);
-            case GRAYSCALE -> grey(picture);
+            case GRAYSCALE -> gray(picture);
             case DOWNSCALE -> resized(picture, picture.cols() * strength, picture.rows() * strength);
             case FLIP -> mirrored(picture);
         };
@@ -138,8 +138,8 @@ public record Perturbation(Kind kind, Severity severity) {
 
     private static Mat rotated(Mat picture, double degrees) {
         Mat changed = new Mat();
-        Point2f centre = new Point2f(picture.cols() / 2f, picture.rows() / 2f);
-        Mat turn = opencv_imgproc.getRotationMatrix2D(centre, degrees, 1);
+        Point2f center = new Point2f(picture.cols() / 2f, picture.rows() / 2f);
+        Mat turn = opencv_imgproc.getRotationMatrix2D(center, degrees, 1);
         opencv_imgproc.warpAffine(picture, changed, turn, picture.size());
         return changed;
     }
@@ -150,11 +150,11 @@ public record Perturbation(Kind kind, Severity severity) {
         return new Mat(picture, new Rect((picture.cols() - width) / 2, (picture.rows() - height) / 2, width, height));
     }
 
-    private static Mat grey(Mat picture) {
-        Mat grey = new Mat();
+    private static Mat gray(Mat picture) {
+        Mat gray = new Mat();
         Mat changed = new Mat();
-        opencv_imgproc.cvtColor(picture, grey, opencv_imgproc.COLOR_BGR2GRAY);
-        opencv_imgproc.cvtColor(grey, changed, opencv_imgproc.COLOR_GRAY2BGR);
+        opencv_imgproc.cvtColor(picture, gray, opencv_imgproc.COLOR_BGR2GRAY);
+        opencv_imgproc.cvtColor(gray, changed, opencv_imgproc.COLOR_GRAY2BGR);
         return changed;
     }
 

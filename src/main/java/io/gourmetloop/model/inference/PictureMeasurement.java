@@ -17,7 +17,7 @@ final class PictureMeasurement {
     private static final int HASH_COLUMNS = 9;
     private static final int HASH_ROWS = 8;
     private static final double WHITE = 255;
-    /** Weights of the colours in the luma, which sum to 256. */
+    /** Weights of the colors in the luma, which sum to 256. */
     private static final int RED = 77;
 
     private static final int GREEN = 150;

@@ -55,7 +55,7 @@ final class PixelCodec {
         return pixels;
     }
 
-    /** The same picture with its rows and columns where a viewer would show them, its colour profile kept. */
+    /** The same picture with its rows and columns where a viewer would show them, its color profile kept. */
     static byte[] turnedUpright(byte[] stripped, PhotoFormat format, PhotoHeader header) {
         return NativeMemory.freedAfter(
                 () -> hasPalette(stripped, format) ? turnPalette(stripped, header) : turn(stripped, format, header));
@@ -94,7 +94,7 @@ final class PixelCodec {
         BytePointer encoded = new BytePointer();
         IntPointer options = options(format);
         if (!opencv_imgcodecs.imencodeWithMetadata(extension, upright, metadataTypes, metadata, encoded, options)
-                && !opencv_imgcodecs.imencode(extension, upright, encoded, options)) { // its colour profile is damaged
+                && !opencv_imgcodecs.imencode(extension, upright, encoded, options)) { // its color profile is damaged
             throw Unreadable.because("it could not be turned upright");
         }
         return bytes(encoded);
@@ -177,16 +177,16 @@ final class PixelCodec {
     }
 
     /**
-     * Where the data of a JPEG stop before its last block, libjpeg fills the rest with middle grey and goes on. A last
-     * pixel of exactly that grey is rare enough to ask a slower decoder that tells.
+     * Where the data of a JPEG stop before its last block, libjpeg fills the rest with middle gray and goes on. A last
+     * pixel of exactly that gray is rare enough to ask a slower decoder that tells.
      */
     private static void requireWhole(Mat pixels, byte[] bytes, PhotoFormat format) {
-        if (format == PhotoFormat.JPEG && endsInMiddleGrey(pixels)) {
+        if (format == PhotoFormat.JPEG && endsInMiddleGray(pixels)) {
             JpegWarnings.requireNone(bytes);
         }
     }
 
-    private static boolean endsInMiddleGrey(Mat pixels) {
+    private static boolean endsInMiddleGray(Mat pixels) {
         try (BytePointer last = pixels.ptr(pixels.rows() - 1, pixels.cols() - 1)) {
             for (int channel = 0; channel < pixels.channels(); channel++) {
                 if ((last.get(channel) & 0xff) != 128) {

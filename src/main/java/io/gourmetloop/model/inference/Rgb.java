@@ -1,6 +1,6 @@
 package io.gourmetloop.model.inference;
 
-/** One number for each colour channel. */
+/** One number for each color channel. */
 public record Rgb(double red, double green, double blue) {
     double channel(int index) {
         return switch (index) {

@@ -17,7 +17,7 @@ final class TensorWriter {
     private final int margin;
     /** Values of a row of the output. */
     private final int stride;
-    /** Normalised value by channel and byte: one look-up instead of a division. */
+    /** Normalized value by channel and byte: one look-up instead of a division. */
     private final float[] table;
 
     private final int[] sums;
@@ -39,7 +39,7 @@ final class TensorWriter {
         resizeRows(pixels, side, taps);
         for (int y = 0; y < input.size(); y++) {
             resizeColumns(y, taps);
-            normalise(y, tensor);
+            normalize(y, tensor);
         }
     }
 
@@ -95,7 +95,7 @@ final class TensorWriter {
         }
     }
 
-    private void normalise(int y, FloatBuffer tensor) {
+    private void normalize(int y, FloatBuffer tensor) {
         int[] values = sums;
         int plane = input.size() * input.size();
         int to = y * input.size();

@@ -96,7 +96,7 @@ public final class InitialModel {
 
     private static Path unpack() throws IOException {
         Path folder = Files.createTempDirectory("gourmetloop-model-");
-        for (String file : List.of(ModelArtefacts.GRAPH, ModelArtefacts.MANIFEST)) {
+        for (String file : List.of(ModelArtifacts.GRAPH, ModelArtifacts.MANIFEST)) {
             try (InputStream in = InitialModel.class.getResourceAsStream(SHIPPED + file)) {
                 if (in == null) {
                     throw new IllegalStateException("The program lacks its resource " + SHIPPED + file);

@@ -33,16 +33,16 @@ final class ModelCache {
     }
 
     private static boolean holds(Path folder, Sha256 graph) throws IOException {
-        Path file = folder.resolve(ModelArtefacts.GRAPH);
+        Path file = folder.resolve(ModelArtifacts.GRAPH);
         return Files.exists(file) && Sha256.of(Files.readAllBytes(file)).equals(graph);
     }
 
     private Future<Path> fetch(ModelVersion version, Sha256 graph, Path folder) {
-        return store.get(Bucket.MODELS, Registry.key(version, ModelArtefacts.MANIFEST))
-                .compose(manifest -> write(folder, ModelArtefacts.MANIFEST, manifest))
-                .compose(done -> store.get(Bucket.MODELS, Registry.key(version, ModelArtefacts.GRAPH)))
+        return store.get(Bucket.MODELS, Registry.key(version, ModelArtifacts.MANIFEST))
+                .compose(manifest -> write(folder, ModelArtifacts.MANIFEST, manifest))
+                .compose(done -> store.get(Bucket.MODELS, Registry.key(version, ModelArtifacts.GRAPH)))
                 .map(bytes -> checked(version, graph, bytes))
-                .compose(bytes -> write(folder, ModelArtefacts.GRAPH, bytes))
+                .compose(bytes -> write(folder, ModelArtifacts.GRAPH, bytes))
                 .map(folder);
     }
 

@@ -42,29 +42,29 @@ public final class Registry {
 
     /** The version of the model in this folder; a new one unless the same graph is registered. Fails with MODEL_INVALID. */
     public Future<ModelVersion> register(Path folder) {
-        return vertx.executeBlocking(() -> ModelArtefacts.read(folder))
+        return vertx.executeBlocking(() -> ModelArtifacts.read(folder))
                 .compose(model -> versions.bySha256(model.graphDigest())
                         .compose(known -> known.map(Future::succeededFuture).orElseGet(() -> add(model, folder))));
     }
 
     /** Whether the graph in this folder is registered. Fails with MODEL_INVALID. */
     Future<Boolean> isKnown(Path folder) {
-        return vertx.executeBlocking(() -> ModelArtefacts.read(folder))
+        return vertx.executeBlocking(() -> ModelArtifacts.read(folder))
                 .compose(model -> versions.bySha256(model.graphDigest()))
                 .map(Optional::isPresent);
     }
 
     /** A number is taken only by a model that loads, and only together with its files. */
-    private Future<ModelVersion> add(ModelArtefacts model, Path folder) {
+    private Future<ModelVersion> add(ModelArtifacts model, Path folder) {
         return database.withTransaction(tx -> versions.insert(tx, model)
                 .compose(version -> trial.of(version, folder)
                         .compose(loads -> put(version, model))
                         .map(version)));
     }
 
-    private Future<Void> put(ModelVersion version, ModelArtefacts model) {
-        ObjectKey graph = key(version, ModelArtefacts.GRAPH);
-        ObjectKey manifest = key(version, ModelArtefacts.MANIFEST);
+    private Future<Void> put(ModelVersion version, ModelArtifacts model) {
+        ObjectKey graph = key(version, ModelArtifacts.GRAPH);
+        ObjectKey manifest = key(version, ModelArtifacts.MANIFEST);
         return store.put(Bucket.MODELS, graph, model.graph(), "application/octet-stream")
                 .compose(done -> store.put(Bucket.MODELS, manifest, model.manifest(), "application/json"));
     }

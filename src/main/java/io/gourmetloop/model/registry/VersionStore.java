@@ -45,7 +45,7 @@ final class VersionStore {
     }
 
     /** Takes the next number; other servers wait here until this transaction ends. */
-    Future<ModelVersion> insert(SqlConnection tx, ModelArtefacts model) {
+    Future<ModelVersion> insert(SqlConnection tx, ModelArtifacts model) {
         return tx.query("lock table model_versions in share row exclusive mode")
                 .execute()
                 .compose(locked -> tx.preparedQuery("""

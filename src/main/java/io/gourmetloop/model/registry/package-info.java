@@ -1,4 +1,4 @@
-/** Model versions, their artefacts and provenance, and what served when. */
+/** Model versions, their artifacts and provenance, and what served when. */
 @NullMarked
 @CheckReturnValue
 package io.gourmetloop.model.registry;

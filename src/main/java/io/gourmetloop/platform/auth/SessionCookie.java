@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a browser holds to be recognised: 256 random bits. For an end user nothing is kept on the server, the value is who
+ * What a browser holds to be recognized: 256 random bits. For an end user nothing is kept on the server, the value is who
  * it is; for an account the digest of it is a row of {@code sessions}.
  */
 public record SessionCookie(String value) {

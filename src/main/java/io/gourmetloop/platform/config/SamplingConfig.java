@@ -1,7 +1,7 @@
 package io.gourmetloop.platform.config;
 
 /**
- * Who is chosen for labelling. {@code evaluationShare} of all pictures, by content, have the role EVAL. A daily cap of 0
+ * Who is chosen for labeling. {@code evaluationShare} of all pictures, by content, have the role EVAL. A daily cap of 0
  * means no cap; the random rate never falls below its floor.
  */
 public record SamplingConfig(

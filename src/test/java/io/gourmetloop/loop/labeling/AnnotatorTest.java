@@ -261,7 +261,7 @@ class AnnotatorTest {
     }
 
     @Test
-    void a_hundred_tasks_are_labelled_and_the_sync_has_nothing_left_to_do() {
+    void a_hundred_tasks_are_labeled_and_the_sync_has_nothing_left_to_do() {
         List<PredictionId> ids = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             ids.add(i % 2 == 0 ? world.blindTask() : world.guidedTask());

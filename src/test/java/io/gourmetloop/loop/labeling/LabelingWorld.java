@@ -40,7 +40,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The labelling side on a real database and real buckets, and a prediction side that is only rows and photos. Every world
+ * The labeling side on a real database and real buckets, and a prediction side that is only rows and photos. Every world
  * is empty at first; there is one at a time.
  */
 final class LabelingWorld {

@@ -27,7 +27,7 @@ class PlacementTest {
     private final LabelingWorld world = new LabelingWorld(LabelingWorld.ONE_VOTE);
 
     @Test
-    void a_labelled_photo_is_copied_under_its_human_class_and_moves_with_it() {
+    void a_labeled_photo_is_copied_under_its_human_class_and_moves_with_it() {
         PredictionId id = world.blindTask();
         String annotation = annotate(id, "Soup");
         world.movePlacements();

@@ -83,7 +83,7 @@ class TaskSharingTest {
     }
 
     @Test
-    void a_photo_whose_content_is_labelled_already_is_labelled_when_it_is_flagged() {
+    void a_photo_whose_content_is_labeled_already_is_labeled_when_it_is_flagged() {
         flag(first, "evaluation");
         annotate(first, "Rice");
 

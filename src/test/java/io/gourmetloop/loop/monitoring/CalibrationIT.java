@@ -82,7 +82,7 @@ class CalibrationIT extends EstimatedDay {
                 .calibrations();
     }
 
-    /** The largest of five probabilities, the others alike, to a power and normalised. */
+    /** The largest of five probabilities, the others alike, to a power and normalized. */
     private static double calibrated(double confidence, double sharpness) {
         double right = Math.pow(confidence, sharpness);
         return right / (right + 4 * Math.pow((1 - confidence) / 4, sharpness));

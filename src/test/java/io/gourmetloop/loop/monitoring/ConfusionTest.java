@@ -51,7 +51,7 @@ class ConfusionTest {
         assertThat(value(ofClass(confusion, SOUP).recall())).isCloseTo(0.7, EXACT);
     }
 
-    /** Eggs taken for rice are labelled at 1 in 2, eggs that were right at 1 in 10: 4 labels stand for 8 answers, 3 for 30. */
+    /** Eggs taken for rice are labeled at 1 in 2, eggs that were right at 1 in 10: 4 labels stand for 8 answers, 3 for 30. */
     @Test
     void each_label_weighs_as_many_answers_as_it_stands_for() {
         Confusion confusion = Confusion.of(known(List.of(labels(EGG, RICE, 4, 0.5), labels(EGG, EGG, 3, 0.1))));

@@ -85,7 +85,7 @@ class EstimatesJobIT extends EstimatedDay {
     }
 
     @Test
-    void labelling_what_looks_wrong_first_does_not_drag_the_figure_down() {
+    void labeling_what_looks_wrong_first_does_not_drag_the_figure_down() {
         List<Image> images = answerADay(3_000);
         List<Image> blind = Images.blind(images);
         List<Image> done = blind.stream()
@@ -143,8 +143,8 @@ class EstimatesJobIT extends EstimatedDay {
 
     @Test
     void a_run_brings_the_gauges_up_to_date() {
-        List<Image> labelled = Images.withTask(answerADay(600));
-        production.label(labelled);
+        List<Image> labeled = Images.withTask(answerADay(600));
+        production.label(labeled);
         clock.advance(Duration.ofHours(2));
         List<Image> waiting = Images.withTask(production.answer(1, 200, NEXT_DAY, NEXT_DAY.plus(Duration.ofHours(2))));
         production.deliver(waiting);
@@ -158,9 +158,9 @@ class EstimatesJobIT extends EstimatedDay {
                 .isEqualTo(closed.value());
         assertThat(gauge("gourmetloop.labels", "stream", "random", "state", "open"))
                 .isEqualTo(Images.atRandom(waiting));
-        assertThat(gauge("gourmetloop.labels", "stream", "random", "state", "labelled"))
+        assertThat(gauge("gourmetloop.labels", "stream", "random", "state", "labeled"))
                 .as("of the longest window")
-                .isEqualTo(Images.atRandom(answeredSince(clock.instant().minus(Duration.ofDays(1)), labelled)));
+                .isEqualTo(Images.atRandom(answeredSince(clock.instant().minus(Duration.ofDays(1)), labeled)));
         assertThat(gauge("gourmetloop.label.lag.seconds", "version", "v1")).isBetween(3_600.0, 7_300.0);
     }
 

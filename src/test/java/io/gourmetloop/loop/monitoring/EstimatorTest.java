@@ -23,7 +23,7 @@ class EstimatorTest {
     private static final Offset<Double> EXACT = within(1e-12);
     private static final Offset<Double> FOUR_DIGITS = within(5e-5);
     private static final Traffic TRAFFIC = new Traffic(80, 58);
-    private static final Whole UNLABELLED = new Whole(TRAFFIC, new Tally(0, 0));
+    private static final Whole UNLABELED = new Whole(TRAFFIC, new Tally(0, 0));
     private static final List<Stratum> STRATA = List.of(
             stratum(Role.EVAL, .1, 0, 0, true, Outcome.RIGHT, .95, .8, .9),
             stratum(Role.EVAL, .1, .35, 0, false, Outcome.RIGHT, .5, .6),
@@ -93,9 +93,9 @@ class EstimatorTest {
     void equal_residuals_leave_no_variance_and_fall_back_to_the_kish_size() {
         Evidence evidence = new Evidence(
                 new Traffic(80, 0.7 * 80),
-                Evidence.of(TRAFFIC, List.of(rights(20, .1, 0.9)), UNLABELLED).blind(),
+                Evidence.of(TRAFFIC, List.of(rights(20, .1, 0.9)), UNLABELED).blind(),
                 Sample.EMPTY,
-                UNLABELLED);
+                UNLABELED);
         Estimate difference = figure(Estimator.DIFFERENCE, evidence);
         assertThat(difference.value()).isCloseTo(0.8, EXACT);
         assertThat(size(difference)).isCloseTo(20, within(1e-9));
@@ -105,9 +105,9 @@ class EstimatorTest {
     void a_figure_above_one_is_clamped() {
         Evidence evidence = new Evidence(
                 new Traffic(80, 0.99 * 80),
-                Evidence.of(TRAFFIC, List.of(rights(20, .1, 0.9)), UNLABELLED).blind(),
+                Evidence.of(TRAFFIC, List.of(rights(20, .1, 0.9)), UNLABELED).blind(),
                 Sample.EMPTY,
-                UNLABELLED);
+                UNLABELED);
         Estimate difference = figure(Estimator.DIFFERENCE, evidence);
         assertThat(difference.value()).isEqualTo(1);
         assertThat(interval(difference).high()).isEqualTo(1);
@@ -115,11 +115,11 @@ class EstimatorTest {
     }
 
     @Test
-    void when_all_images_were_certain_to_be_labelled_the_figure_is_exact() {
+    void when_all_images_were_certain_to_be_labeled_the_figure_is_exact() {
         List<Stratum> census = List.of(
                 stratum(Role.EVAL, 1, 0, 0, true, Outcome.RIGHT, .9, .8, .6),
                 stratum(Role.EVAL, 1, 0, 0, true, Outcome.WRONG, .5));
-        Evidence evidence = Evidence.of(new Traffic(4, 2.8), census, UNLABELLED);
+        Evidence evidence = Evidence.of(new Traffic(4, 2.8), census, UNLABELED);
         for (Estimator estimator : List.of(Estimator.RANDOM_ONLY, Estimator.HAJEK, Estimator.DIFFERENCE)) {
             Estimate figure = figure(estimator, evidence);
             assertThat(figure.value()).as(estimator.text()).isCloseTo(0.75, EXACT);
@@ -132,7 +132,7 @@ class EstimatorTest {
         Evidence evidence = Evidence.of(
                 new Traffic(5, 3.5),
                 List.of(stratum(Role.EVAL, 1, 0, 0, true, Outcome.RIGHT, .9, .8, .6, .7)),
-                UNLABELLED);
+                UNLABELED);
         Estimate figure = figure(Estimator.HAJEK, evidence);
         assertThat(interval(figure)).isEqualTo(Interval.wilson(1, 4));
     }
@@ -164,7 +164,7 @@ class EstimatorTest {
 
     @Test
     void without_labels_only_the_label_free_figure_stands() {
-        Evidence evidence = Evidence.of(TRAFFIC, List.of(), UNLABELLED);
+        Evidence evidence = Evidence.of(TRAFFIC, List.of(), UNLABELED);
         assertThat(Arrays.stream(Estimator.values())
                         .filter(estimator -> estimator.estimate(evidence).isPresent()))
                 .containsExactly(Estimator.CBPE);
@@ -204,7 +204,7 @@ class EstimatorTest {
     }
 
     private static Evidence evidence(List<Stratum> strata) {
-        return Evidence.of(TRAFFIC, strata, UNLABELLED);
+        return Evidence.of(TRAFFIC, strata, UNLABELED);
     }
 
     private static Stratum rights(int n, double rate, double confidence) {

@@ -127,15 +127,15 @@ class HashedCoinsTest {
 
         private Evidence evidence() {
             Traffic traffic = new Traffic(IMAGES, IMAGES * average(answers, Answer::f));
-            List<Answer> labelled = answers.stream()
+            List<Answer> labeled = answers.stream()
                     .filter(answer -> answer.tasks().findAny().isPresent())
                     .toList();
-            List<Stratum> blind = labelled.stream()
+            List<Stratum> blind = labeled.stream()
                     .filter(answer -> answer.tasks().anyMatch(Purpose::blind))
                     .map(Answer::stratum)
                     .toList();
-            long right = labelled.stream().filter(Answer::right).count();
-            return Evidence.of(traffic, blind, new Whole(traffic, new Tally(labelled.size(), right)));
+            long right = labeled.stream().filter(Answer::right).count();
+            return Evidence.of(traffic, blind, new Whole(traffic, new Tally(labeled.size(), right)));
         }
     }
 

@@ -54,14 +54,14 @@ final class Images {
         return Objects.requireNonNull(estimate.uncertainty()).interval();
     }
 
-    /** The evidence of images whose tasks are all labelled, one by one. */
+    /** The evidence of images whose tasks are all labeled, one by one. */
     static Evidence evidence(List<Image> images) {
         double confidences = images.stream().mapToDouble(Image::confidence).sum();
         Traffic traffic = new Traffic(images.size(), confidences);
-        List<Image> labelled = withTask(images);
-        long right = labelled.stream().filter(Image::right).count();
+        List<Image> labeled = withTask(images);
+        long right = labeled.stream().filter(Image::right).count();
         List<Stratum> strata = blind(images).stream().map(Images::stratum).toList();
-        return Evidence.of(traffic, strata, new Whole(traffic, new Tally(labelled.size(), right)));
+        return Evidence.of(traffic, strata, new Whole(traffic, new Tally(labeled.size(), right)));
     }
 
     private static Stratum stratum(Image image) {

@@ -3,7 +3,7 @@ package io.gourmetloop.loop.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gourmetloop.loop.monitoring.Kappa.Judgements;
+import io.gourmetloop.loop.monitoring.Kappa.Judgments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,10 +12,10 @@ class KappaTest {
     @Test
     void agreement_counts_only_beyond_chance() {
         Kappa kappa = Kappa.of(List.of(
-                new Judgements("yes", "yes", 20),
-                new Judgements("yes", "no", 5),
-                new Judgements("no", "yes", 10),
-                new Judgements("no", "no", 15)));
+                new Judgments("yes", "yes", 20),
+                new Judgments("yes", "no", 5),
+                new Judgments("no", "yes", 10),
+                new Judgments("no", "no", 15)));
         assertThat(kappa.images()).isEqualTo(50);
         assertThat(kappa.agreed()).isEqualTo(35);
         assertThat(kappa.value().orElseThrow()).isCloseTo(0.4, within(1e-12));
@@ -23,13 +23,13 @@ class KappaTest {
 
     @Test
     void two_who_always_differ_are_worse_than_chance() {
-        Kappa kappa = Kappa.of(List.of(new Judgements("a", "b", 5), new Judgements("b", "a", 5)));
+        Kappa kappa = Kappa.of(List.of(new Judgments("a", "b", 5), new Judgments("b", "a", 5)));
         assertThat(kappa.value().orElseThrow()).isCloseTo(-1, within(1e-12));
     }
 
     @Test
     void where_both_say_one_thing_only_chance_explains_everything() {
-        assertThat(Kappa.of(List.of(new Judgements("a", "a", 9))).value()).isEmpty();
+        assertThat(Kappa.of(List.of(new Judgments("a", "a", 9))).value()).isEmpty();
         assertThat(Kappa.of(List.of()).value()).isEmpty();
     }
 }

@@ -55,7 +55,7 @@ class LabelQualityIT extends EstimatedDay {
         assertThat(claims).extracting(Claim::kind).containsExactlyInAnyOrder("objected", "corrected", "confirmed");
         Claim objected = claim(claims, "objected");
         assertThat(objected.images()).as("an objection is not taken back").isEqualTo(3);
-        assertThat(objected.labelled()).isEqualTo(2);
+        assertThat(objected.labeled()).isEqualTo(2);
         assertThat(objected.right())
                 .isEqualTo((blind.get(0).right() ? 0 : 1) + (blind.get(1).right() ? 0 : 1));
         assertThat(claim(claims, "corrected").right()).isEqualTo(blind.get(1).right() ? 0 : 1);

@@ -50,7 +50,7 @@ class CleanPhotoTest {
     }
 
     @Test
-    void a_jpeg_loses_what_tells_about_its_maker_and_keeps_what_its_colours_mean() {
+    void a_jpeg_loses_what_tells_about_its_maker_and_keeps_what_its_colors_mean() {
         byte[] jpeg = Pictures.jpeg(Pictures.noise(64, 48, 2));
         byte[] profile = segment(0xe2, latin("ICC_PROFILE\0\1\1 profile"));
         byte[] adobe = segment(0xee, latin("Adobe\0d\0\0\0\0\1"));
@@ -85,7 +85,7 @@ class CleanPhotoTest {
     }
 
     @Test
-    void a_png_keeps_its_pixels_and_its_colour_space_alone() {
+    void a_png_keeps_its_pixels_and_its_color_space_alone() {
         byte[] png = Pictures.png(Pictures.noise(64, 48, 4));
         byte[] gamma = pngChunk("gAMA", new byte[] {0, 0, (byte) 0xb1, (byte) 0x8f});
         byte[] chatty = Pictures.withChunks(
@@ -148,7 +148,7 @@ class CleanPhotoTest {
     }
 
     @Test
-    void a_colour_profile_survives_being_turned() {
+    void a_color_profile_survives_being_turned() {
         byte[] profile = segment(0xe2, concat(latin("ICC_PROFILE\0\1\1"), new byte[200]));
         byte[] jpeg = Pictures.withSegments(
                 Pictures.jpeg(Pictures.quadrants(96, 64)), Pictures.exifSegment(6, true), profile);
@@ -301,9 +301,9 @@ class CleanPhotoTest {
     }
 
     @Test
-    void a_photo_that_ends_in_honest_middle_grey_is_taken() {
-        byte[] grey = Pictures.jpeg(Pictures.solid(64, 48, new Color(128, 128, 128)));
-        assertThat(read(grey)).isEqualTo(64);
+    void a_photo_that_ends_in_honest_middle_gray_is_taken() {
+        byte[] gray = Pictures.jpeg(Pictures.solid(64, 48, new Color(128, 128, 128)));
+        assertThat(read(gray)).isEqualTo(64);
     }
 
     private static void assertUnreadableWhereverCut(byte[] whole, byte[] closing, int before) {
@@ -333,7 +333,7 @@ class CleanPhotoTest {
         return Photo.inspect(Content.of(bytes), 50);
     }
 
-    /** Colours of the middles of the quadrants, row by row, by their initials. */
+    /** Colors of the middles of the quadrants, row by row, by their initials. */
     private static String corners(BufferedImage image) {
         StringBuilder initials = new StringBuilder();
         for (int i = 0; i < 4; i++) {

@@ -63,7 +63,7 @@ class DjlClassifierTest {
     @ParameterizedTest
     @EnumSource(PhotoFormat.class)
     void a_photo_gets_its_class_whatever_its_format(PhotoFormat format) throws Exception {
-        activate(V1, tiny("colours", "Red", "Green", "Blue"));
+        activate(V1, tiny("colors", "Red", "Green", "Blue"));
 
         Classified green = classify(Pictures.of(format, Pictures.solid(60, 40, Color.GREEN)));
 
@@ -78,7 +78,7 @@ class DjlClassifierTest {
 
     @Test
     void a_photo_on_its_side_and_its_stored_form_get_the_same_answer() throws Exception {
-        activate(V1, tiny("colours", "Red", "Green", "Blue"));
+        activate(V1, tiny("colors", "Red", "Green", "Blue"));
         byte[] sideways =
                 Pictures.withSegments(Pictures.jpeg(Pictures.noise(300, 200, 9)), Pictures.exifSegment(6, true));
 
@@ -106,7 +106,7 @@ class DjlClassifierTest {
         DjlClassifier onGpu = new DjlClassifier(
                 vertx, new InferenceConfig(THREADS, WAITING, 50, InferenceConfig.Device.CUDA), meters);
 
-        Future<Void> activated = onGpu.activate(V1, tiny("colours", "Red", "Green", "Blue"));
+        Future<Void> activated = onGpu.activate(V1, tiny("colors", "Red", "Green", "Blue"));
 
         assertThatThrownBy(() -> activated.await(30, SECONDS))
                 .isInstanceOf(Failure.class)
@@ -123,7 +123,7 @@ class DjlClassifierTest {
 
     @Test
     void a_full_queue_asks_the_caller_to_come_back() throws Exception {
-        activate(V1, tiny("colours", "Red", "Green", "Blue"));
+        activate(V1, tiny("colors", "Red", "Green", "Blue"));
         int most = THREADS + WAITING;
         Photo photo = classifier.inspect(Content.of(Pictures.png(Pictures.solid(2_000, 1_500, Color.RED))));
 
@@ -148,14 +148,14 @@ class DjlClassifierTest {
 
     @Test
     void nobody_works_for_a_caller_who_is_gone() throws Exception {
-        activate(V1, tiny("colours", "Red", "Green", "Blue"));
+        activate(V1, tiny("colors", "Red", "Green", "Blue"));
         assertRefused(ErrorCode.DEADLINE_EXCEEDED, classifier.classify(photo(), Deadline.after(Duration.ZERO)));
         assertThat(meters.get("gourmetloop.inference.run").timer().count()).isZero();
     }
 
     @Test
     void an_unreadable_photo_fails_alone() throws Exception {
-        activate(V1, tiny("colours", "Red", "Green", "Blue"));
+        activate(V1, tiny("colors", "Red", "Green", "Blue"));
         byte[] noise = Pictures.jpeg(Pictures.noise(100, 100, 1));
         Photo cut = classifier.inspect(Content.of(Arrays.copyOf(noise, noise.length / 2)));
 

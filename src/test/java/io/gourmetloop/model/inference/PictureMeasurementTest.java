@@ -28,7 +28,7 @@ class PictureMeasurementTest {
     }
 
     @Test
-    void a_plain_picture_has_the_brightness_and_the_colours_of_its_paint() {
+    void a_plain_picture_has_the_brightness_and_the_colors_of_its_paint() {
         PictureProperties plain =
                 measured(io.gourmetloop.testing.Pictures.encode(painted(new Color(200, 100, 50)), "png"));
 
@@ -88,7 +88,7 @@ class PictureMeasurementTest {
             strangers += Long.bitCount(hash ^ before) > 4 ? 1 : 0;
             before = hash;
         }
-        assertThat(far).as("of " + photos.size() + " not recognised").isLessThanOrEqualTo(1);
+        assertThat(far).as("of " + photos.size() + " not recognized").isLessThanOrEqualTo(1);
         assertThat(strangers).as("the data hold a photo twice").isGreaterThanOrEqualTo(photos.size() - 2);
     }
 
@@ -108,11 +108,11 @@ class PictureMeasurementTest {
     @Test
     void an_embedding_survives_its_bytes_to_three_digits() {
         float[] values = {0.6f, -0.8f, 0, 1e-5f, -3e-8f, 0.000061035156f};
-        Embedding kept = Embedding.fromBytes(Embedding.normalised(values).toBytes());
+        Embedding kept = Embedding.fromBytes(Embedding.normalized(values).toBytes());
 
-        float[] normalised = Embedding.normalised(values).toArray();
+        float[] normalized = Embedding.normalized(values).toArray();
         for (int i = 0; i < values.length; i++) {
-            assertThat(kept.at(i)).isCloseTo(normalised[i], within(Math.max(3.1e-8f, Math.abs(normalised[i]) / 2000)));
+            assertThat(kept.at(i)).isCloseTo(normalized[i], within(Math.max(3.1e-8f, Math.abs(normalized[i]) / 2000)));
         }
     }
 

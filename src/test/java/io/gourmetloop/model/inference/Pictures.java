@@ -28,7 +28,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class Pictures {
     private Pictures() {}
 
-    /** Four colours, so that every turn and mirror image differs: red, green above blue, white. */
+    /** Four colors, so that every turn and mirror image differs: red, green above blue, white. */
     static BufferedImage quadrants(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class PillowResize {
     private PillowResize() {}
 
-    /** float[3 · size · size], planes R, G, B, normalised. */
+    /** float[3 · size · size], planes R, G, B, normalized. */
     static float[] tensor(BufferedImage picture, ModelInput input) {
         int side = Math.min(picture.getWidth(), picture.getHeight());
         int left = (picture.getWidth() - side) / 2;
@@ -65,11 +65,11 @@ final class PillowResize {
         static Window of(int output, int from, int to) {
             double scale = (double) from / to;
             double support = Math.max(scale, 1);
-            double centre = (output + 0.5) * scale;
-            int first = Math.max(0, (int) (centre - support + 0.5));
-            int end = Math.min(from, (int) (centre + support + 0.5));
+            double center = (output + 0.5) * scale;
+            int first = Math.max(0, (int) (center - support + 0.5));
+            int end = Math.min(from, (int) (center + support + 0.5));
             double[] weights = IntStream.range(first, end)
-                    .mapToDouble(j -> Math.max(0, 1 - Math.abs((j + 0.5 - centre) / support)))
+                    .mapToDouble(j -> Math.max(0, 1 - Math.abs((j + 0.5 - center) / support)))
                     .toArray();
             double sum = Arrays.stream(weights).sum();
             return new Window(

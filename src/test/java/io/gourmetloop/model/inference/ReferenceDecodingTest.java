@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The fast way from bytes to tensor (reduced decode, fixed point, table) against the plain one: all pixels decoded,
- * resized as Pillow's BILINEAR does, normalised by division.
+ * resized as Pillow's BILINEAR does, normalized by division.
  */
 class ReferenceDecodingTest {
     private static final double LEAST_AGREEMENT = 0.995;

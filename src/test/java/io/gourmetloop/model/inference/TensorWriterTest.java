@@ -22,7 +22,7 @@ class TensorWriterTest {
     }
 
     @Test
-    void planes_are_red_green_blue_and_normalised() {
+    void planes_are_red_green_blue_and_normalized() {
         FloatBuffer tensor = tensor(new ModelInput(2, 2, MEAN, STD), Pictures.solid(2, 2, new Color(255, 128, 0)));
 
         assertThat(floats(tensor))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** A database of before flags shared tasks, with tasks, labels and photos that were sent twice. */
 class FlagsMigrationTest {
-    /** Photo A: a guided task, then a blind one that is labelled. Photo B: two guided ones. Photo C: no task. */
+    /** Photo A: a guided task, then a blind one that is labeled. Photo B: two guided ones. Photo C: no task. */
     private static final String HISTORY = """
             insert into model_versions (number, name, sha256, labels, manifest) values (1, 'm', 'x', '{Soup}', '{}');
             insert into sampling_salts (id, salt) values ('s', 'x');

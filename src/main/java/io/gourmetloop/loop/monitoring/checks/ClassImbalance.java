@@ -34,19 +34,19 @@ final class ClassImbalance implements Check {
 
     @Override
     public CheckOutcome run(Comparison comparison) {
-        List<Example> labelled =
-                comparison.all().stream().filter(Example::labelled).toList();
+        List<Example> labeled =
+                comparison.all().stream().filter(Example::labeled).toList();
         int least = LEAST_OF_A_CLASS * comparison.classes().size();
-        return labelled.size() < least
-                ? NotEnough.inAll(least, "labels", labelled.size())
-                : finding(counts(comparison, labelled));
+        return labeled.size() < least
+                ? NotEnough.inAll(least, "labels", labeled.size())
+                : finding(counts(comparison, labeled));
     }
 
-    private static Map<String, Integer> counts(Comparison comparison, List<Example> labelled) {
+    private static Map<String, Integer> counts(Comparison comparison, List<Example> labeled) {
         Map<String, Integer> counts = new TreeMap<>();
         comparison.classes().inOrder().stream().map(Label::text).forEach(label -> counts.put(label, 0));
-        labelled.forEach(
-                example -> counts.merge(String.valueOf(example.labelling().truth()), 1, Integer::sum));
+        labeled.forEach(
+                example -> counts.merge(String.valueOf(example.labeling().truth()), 1, Integer::sum));
         return counts;
     }
 

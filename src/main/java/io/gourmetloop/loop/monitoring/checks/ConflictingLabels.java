@@ -16,7 +16,7 @@ final class ConflictingLabels implements Check {
 
     @Override
     public String meaning() {
-        return "Labelled photos that look like an earlier one with another label.";
+        return "Labeled photos that look like an earlier one with another label.";
     }
 
     @Override
@@ -26,11 +26,11 @@ final class ConflictingLabels implements Check {
 
     @Override
     public CheckOutcome run(Comparison comparison) {
-        return Twins.amongLabelled(
+        return Twins.amongLabeled(
                 comparison,
                 (earlier, later) -> !Objects.equals(
-                        earlier.labelling().truth(), later.labelling().truth()),
+                        earlier.labeling().truth(), later.labeling().truth()),
                 "an earlier one with another label",
-                Twins.Pair::labelled);
+                Twins.Pair::labeled);
     }
 }

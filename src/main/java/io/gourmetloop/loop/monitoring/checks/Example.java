@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Example(
         PredictionId id,
         Answer answer,
-        Labelling labelling,
+        Labeling labeling,
         @Nullable Picture picture,
         @Nullable Embedding embedding,
         @Nullable PhotoProblem problem) {
@@ -25,7 +25,7 @@ public record Example(
     }
 
     /** What people said: {@code atRandom} when the random coin chose the photo, so that its label stands for all photos. */
-    public record Labelling(
+    public record Labeling(
             Role role,
             boolean atRandom,
             boolean flagged,
@@ -34,15 +34,15 @@ public record Example(
     /** {@code width} and {@code height} of the whole photo, in pixels. */
     public record Picture(int width, int height, PictureProperties properties) {}
 
-    boolean labelled() {
-        return labelling.truth != null;
+    boolean labeled() {
+        return labeling.truth != null;
     }
 
-    boolean labelledAtRandom() {
-        return labelled() && labelling.atRandom;
+    boolean labeledAtRandom() {
+        return labeled() && labeling.atRandom;
     }
 
     boolean answeredRight() {
-        return answer.label.equals(labelling.truth);
+        return answer.label.equals(labeling.truth);
     }
 }

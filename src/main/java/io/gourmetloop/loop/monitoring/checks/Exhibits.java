@@ -29,10 +29,10 @@ final class Exhibits {
                         + Numbers.text(photo.answer().confidence()));
     }
 
-    static Exhibit labelled(Example photo) {
+    static Exhibit labeled(Example photo) {
         return new Exhibit(
                 photo.id(),
-                "labelled " + photo.labelling().truth() + ", answered "
+                "labeled " + photo.labeling().truth() + ", answered "
                         + photo.answer().label().text());
     }
 }

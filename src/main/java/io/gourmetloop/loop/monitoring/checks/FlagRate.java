@@ -53,14 +53,14 @@ final class FlagRate implements Check {
 
     private static long[] counts(List<Example> examples) {
         long flagged = examples.stream()
-                .filter(example -> example.labelling().flagged())
+                .filter(example -> example.labeling().flagged())
                 .count();
         return new long[] {flagged, examples.size() - flagged};
     }
 
     private static List<Finding.Exhibit> newestFlagged(List<Example> examples) {
         List<Finding.Exhibit> flagged = new ArrayList<>(examples.stream()
-                .filter(example -> example.labelling().flagged())
+                .filter(example -> example.labeling().flagged())
                 .map(Exhibits::of)
                 .toList());
         Collections.reverse(flagged);

@@ -30,11 +30,10 @@ final class LabelDrift implements Check {
 
     @Override
     public CheckOutcome run(Comparison comparison) {
-        List<Example> before = comparison.reference().stream()
-                .filter(Example::labelledAtRandom)
-                .toList();
+        List<Example> before =
+                comparison.reference().stream().filter(Example::labeledAtRandom).toList();
         List<Example> now =
-                comparison.current().stream().filter(Example::labelledAtRandom).toList();
+                comparison.current().stream().filter(Example::labeledAtRandom).toList();
         return before.size() < LEAST || now.size() < LEAST
                 ? NotEnough.onEachSide(LEAST, "labels of photos chosen at random", before.size(), now.size())
                 : new ClassShares(
@@ -42,7 +41,7 @@ final class LabelDrift implements Check {
                                 before,
                                 now,
                                 example -> Objects.requireNonNull(
-                                        example.labelling().truth()))
+                                        example.labeling().truth()))
                         .finding();
     }
 }

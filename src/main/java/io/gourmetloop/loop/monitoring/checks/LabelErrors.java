@@ -5,7 +5,7 @@ import io.gourmetloop.domain.Labels;
 import io.gourmetloop.loop.monitoring.checks.Finding.Detail;
 import io.gourmetloop.loop.monitoring.checks.Finding.Exhibit;
 import io.gourmetloop.loop.monitoring.statistics.ConfidentLearning;
-import io.gourmetloop.loop.monitoring.statistics.ConfidentLearning.Labelled;
+import io.gourmetloop.loop.monitoring.statistics.ConfidentLearning.Labeled;
 import io.gourmetloop.loop.monitoring.statistics.ConfidentLearning.Suspect;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,42 +39,42 @@ final class LabelErrors implements Check {
     @Override
     public CheckOutcome run(Comparison comparison) {
         Labels classes = comparison.classes();
-        List<Example> labelled = comparison.all().stream()
+        List<Example> labeled = comparison.all().stream()
                 .filter(example -> place(classes, example) >= 0)
                 .filter(example -> example.answer().probabilities().size() == classes.size())
                 .toList();
-        int atRandom = (int) labelled.stream().filter(Example::labelledAtRandom).count();
+        int atRandom = (int) labeled.stream().filter(Example::labeledAtRandom).count();
         return atRandom < LEAST
                 ? NotEnough.inAll(LEAST, "labels of photos chosen at random", atRandom)
-                : finding(classes, labelled, atRandom);
+                : finding(classes, labeled, atRandom);
     }
 
-    private static Finding finding(Labels classes, List<Example> labelled, int atRandom) {
+    private static Finding finding(Labels classes, List<Example> labeled, int atRandom) {
         ConfidentLearning learning = new ConfidentLearning(
-                labelled.stream()
-                        .map(example -> new Labelled(
+                labeled.stream()
+                        .map(example -> new Labeled(
                                 place(classes, example), example.answer().probabilities()))
                         .toList(),
                 classes.size());
         List<Suspect> suspects = learning.suspects();
         int doubtful = (int) suspects.stream()
-                .filter(suspect -> labelled.get(suspect.example()).labelledAtRandom())
+                .filter(suspect -> labeled.get(suspect.example()).labeledAtRandom())
                 .count();
         return Finding.of(
                         (double) doubtful / atRandom,
                         Numbers.count(doubtful, "label") + " of " + atRandom + " chosen at random are doubtful, "
-                                + suspects.size() + " of all " + labelled.size())
+                                + suspects.size() + " of all " + labeled.size())
                 .with(confusions(classes, learning.confidentJoint()))
                 .seenOn(suspects.stream()
-                        .map(suspect -> exhibit(classes, labelled, suspect))
+                        .map(suspect -> exhibit(classes, labeled, suspect))
                         .toList());
     }
 
-    private static Exhibit exhibit(Labels classes, List<Example> labelled, Suspect suspect) {
-        Example example = labelled.get(suspect.example());
+    private static Exhibit exhibit(Labels classes, List<Example> labeled, Suspect suspect) {
+        Example example = labeled.get(suspect.example());
         return new Exhibit(
                 example.id(),
-                "labelled " + example.labelling().truth() + ", looks like "
+                "labeled " + example.labeling().truth() + ", looks like "
                         + classes.at(suspect.likely()).text());
     }
 
@@ -95,7 +95,7 @@ final class LabelErrors implements Check {
     }
 
     private static int place(Labels classes, Example example) {
-        Label truth = example.labelling().truth();
+        Label truth = example.labeling().truth();
         return truth == null ? -1 : classes.inOrder().indexOf(Objects.requireNonNull(truth));
     }
 }

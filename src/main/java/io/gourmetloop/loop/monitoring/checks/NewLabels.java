@@ -30,23 +30,23 @@ final class NewLabels implements Check {
 
     @Override
     public CheckOutcome run(Comparison comparison) {
-        List<Example> labelled =
-                comparison.current().stream().filter(Example::labelled).toList();
-        if (labelled.size() < LEAST) {
-            return NotEnough.inAll(LEAST, "labels now", labelled.size());
+        List<Example> labeled =
+                comparison.current().stream().filter(Example::labeled).toList();
+        if (labeled.size() < LEAST) {
+            return NotEnough.inAll(LEAST, "labels now", labeled.size());
         }
-        List<Example> unknown = labelled.stream()
+        List<Example> unknown = labeled.stream()
                 .filter(example -> isUnknown(comparison, example))
                 .toList();
         return Finding.of(
-                        (double) unknown.size() / labelled.size(),
-                        Numbers.count(unknown.size(), "label") + " of " + labelled.size()
+                        (double) unknown.size() / labeled.size(),
+                        Numbers.count(unknown.size(), "label") + " of " + labeled.size()
                                 + " name a class that the version does not know")
-                .seenOn(unknown.stream().map(Exhibits::labelled).toList());
+                .seenOn(unknown.stream().map(Exhibits::labeled).toList());
     }
 
     private static boolean isUnknown(Comparison comparison, Example example) {
-        return Optional.ofNullable(example.labelling().truth())
+        return Optional.ofNullable(example.labeling().truth())
                 .map(Label::text)
                 .filter(text -> comparison.classes().find(text).isEmpty())
                 .isPresent();

@@ -1,6 +1,6 @@
 package io.gourmetloop.loop.monitoring.checks;
 
-import io.gourmetloop.loop.monitoring.statistics.Neighbours;
+import io.gourmetloop.loop.monitoring.statistics.Neighbors;
 import io.gourmetloop.loop.monitoring.statistics.Quantiles;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +10,7 @@ final class OutOfDomain implements Check {
     private static final int LEAST_KNOWN = 100;
     private static final int LEAST = 20;
     private static final int MOST_KNOWN = 1000;
-    private static final int NEIGHBOURS = 10;
+    private static final int NEIGHBORS = 10;
     private static final double USUAL = 0.99;
 
     @Override
@@ -25,8 +25,8 @@ final class OutOfDomain implements Check {
 
     @Override
     public String meaning() {
-        return "Share of the photos of now that lie further from their " + NEIGHBOURS
-                + " nearest reference photos than " + "99 % of the reference photos do, by their embeddings.";
+        return "Share of the photos of now that lie further from their " + NEIGHBORS + " nearest reference photos than "
+                + "99 % of the reference photos do, by their embeddings.";
     }
 
     @Override
@@ -46,11 +46,11 @@ final class OutOfDomain implements Check {
     }
 
     private static Finding compare(List<Example> known, List<Example> now) {
-        Neighbours neighbours = new Neighbours(Comparison.embeddings(known), NEIGHBOURS);
-        double[] usual = neighbours.ownDistances();
+        Neighbors neighbors = new Neighbors(Comparison.embeddings(known), NEIGHBORS);
+        double[] usual = neighbors.ownDistances();
         double limit = new Quantiles(usual).at(USUAL);
         double[] distances = Comparison.embeddings(now).stream()
-                .mapToDouble(neighbours::distance)
+                .mapToDouble(neighbors::distance)
                 .toArray();
         long far = Arrays.stream(distances).filter(distance -> distance > limit).count();
         return Finding.of(

@@ -26,7 +26,7 @@ final class Robustness implements Check {
     @Override
     public String meaning() {
         return "Share of the answers that stay the same under the mild change that they bear worst. Photos of now are"
-                + " shown to the version again with noise, blurred, in other light, compressed, turned, cropped, grey,"
+                + " shown to the version again with noise, blurred, in other light, compressed, turned, cropped, gray,"
                 + " small or mirrored.";
     }
 
@@ -49,16 +49,15 @@ final class Robustness implements Check {
                             + " (root mean square)" + accuracy());
         }
 
-        /** Among the photos that people have labelled. */
+        /** Among the photos that people have labeled. */
         private String accuracy() {
-            List<Retold> labelled = answers.stream()
-                    .filter(answer -> answer.before().labelled())
-                    .toList();
-            long right = labelled.stream()
+            List<Retold> labeled =
+                    answers.stream().filter(answer -> answer.before().labeled()).toList();
+            long right = labeled.stream()
                     .filter(answer ->
-                            answer.label().equals(answer.before().labelling().truth()))
+                            answer.label().equals(answer.before().labeling().truth()))
                     .count();
-            return labelled.isEmpty() ? "" : ", " + right + " of " + labelled.size() + " labelled ones right";
+            return labeled.isEmpty() ? "" : ", " + right + " of " + labeled.size() + " labeled ones right";
         }
     }
 

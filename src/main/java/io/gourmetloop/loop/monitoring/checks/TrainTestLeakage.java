@@ -14,7 +14,7 @@ final class TrainTestLeakage implements Check {
 
     @Override
     public String meaning() {
-        return "Labelled photos that look like an earlier one of the other role: what was trained on must not measure.";
+        return "Labeled photos that look like an earlier one of the other role: what was trained on must not measure.";
     }
 
     @Override
@@ -24,10 +24,10 @@ final class TrainTestLeakage implements Check {
 
     @Override
     public CheckOutcome run(Comparison comparison) {
-        return Twins.amongLabelled(
+        return Twins.amongLabeled(
                 comparison,
                 (earlier, later) ->
-                        earlier.labelling().role() != later.labelling().role(),
+                        earlier.labeling().role() != later.labeling().role(),
                 "one of the other role",
                 Twins.Pair::exhibit);
     }

@@ -17,7 +17,7 @@ final class TrainingDuplicates implements Check {
 
     @Override
     public String meaning() {
-        return "Labelled photos for training whose pixels are those of an earlier one of them.";
+        return "Labeled photos for training whose pixels are those of an earlier one of them.";
     }
 
     @Override
@@ -28,12 +28,12 @@ final class TrainingDuplicates implements Check {
     @Override
     public CheckOutcome run(Comparison comparison) {
         List<Example> training = comparison.all().stream()
-                .filter(Example::labelled)
-                .filter(example -> example.labelling().role() == Role.TRAIN)
+                .filter(Example::labeled)
+                .filter(example -> example.labeling().role() == Role.TRAIN)
                 .filter(Comparison::describes)
                 .toList();
-        if (training.size() < Twins.LEAST_LABELLED) {
-            return NotEnough.inAll(Twins.LEAST_LABELLED, "labelled photos for training", training.size());
+        if (training.size() < Twins.LEAST_LABELED) {
+            return NotEnough.inAll(Twins.LEAST_LABELED, "labeled photos for training", training.size());
         }
         List<Twins.Pair> again = Twins.exact(training);
         return Finding.of(again.size(), Numbers.photos(again.size(), training.size(), "comes again", "come again"))

@@ -13,7 +13,7 @@ final class Twins {
     /** Bits of 64 in which the hashes of near duplicates differ at most. */
     private static final int NEAR = 4;
 
-    static final int LEAST_LABELLED = 2;
+    static final int LEAST_LABELED = 2;
 
     private Twins() {}
 
@@ -23,11 +23,11 @@ final class Twins {
         }
 
         /** With what people called each. */
-        Exhibit labelled() {
+        Exhibit labeled() {
             return new Exhibit(
                     later.id(),
-                    "labelled " + later.labelling().truth() + ", but " + earlier.id() + " is labelled "
-                            + earlier.labelling().truth());
+                    "labeled " + later.labeling().truth() + ", but " + earlier.id() + " is labeled "
+                            + earlier.labeling().truth());
         }
     }
 
@@ -59,20 +59,20 @@ final class Twins {
         return pairs;
     }
 
-    /** Pairs of labelled photos that differ in what must not differ; {@code like}: what they look like. */
-    static CheckOutcome amongLabelled(
+    /** Pairs of labeled photos that differ in what must not differ; {@code like}: what they look like. */
+    static CheckOutcome amongLabeled(
             Comparison comparison, BiPredicate<Example, Example> differ, String like, Function<Pair, Exhibit> shown) {
-        List<Example> labelled = comparison.all().stream()
-                .filter(Example::labelled)
+        List<Example> labeled = comparison.all().stream()
+                .filter(Example::labeled)
                 .filter(Comparison::describes)
                 .toList();
-        if (labelled.size() < LEAST_LABELLED) {
-            return NotEnough.inAll(LEAST_LABELLED, "labelled photos", labelled.size());
+        if (labeled.size() < LEAST_LABELED) {
+            return NotEnough.inAll(LEAST_LABELED, "labeled photos", labeled.size());
         }
-        List<Pair> pairs = near(labelled, differ);
+        List<Pair> pairs = near(labeled, differ);
         return Finding.of(
                         pairs.size(),
-                        Numbers.photos(pairs.size(), labelled.size(), "looks like " + like, "look like " + like))
+                        Numbers.photos(pairs.size(), labeled.size(), "looks like " + like, "look like " + like))
                 .seenOn(pairs.stream().map(shown).toList());
     }
 

@@ -30,7 +30,7 @@ final class WeakSegments implements Check {
 
     @Override
     public String meaning() {
-        return "Accuracy on the weakest segment, divided by that of all photos that were labelled at random. Segments"
+        return "Accuracy on the weakest segment, divided by that of all photos that were labeled at random. Segments"
                 + " are the quarters of each picture property, and the classes.";
     }
 
@@ -72,15 +72,15 @@ final class WeakSegments implements Check {
 
     @Override
     public CheckOutcome run(Comparison comparison) {
-        List<Example> labelled = comparison.all().stream()
-                .filter(Example::labelledAtRandom)
+        List<Example> labeled = comparison.all().stream()
+                .filter(Example::labeledAtRandom)
                 .filter(Comparison::describes)
                 .toList();
-        if (labelled.size() < LEAST) {
-            return NotEnough.inAll(LEAST, "labels of photos chosen at random", labelled.size());
+        if (labeled.size() < LEAST) {
+            return NotEnough.inAll(LEAST, "labels of photos chosen at random", labeled.size());
         }
-        Segment all = new Segment("all", labelled);
-        List<Segment> segments = segments(comparison, labelled);
+        Segment all = new Segment("all", labeled);
+        List<Segment> segments = segments(comparison, labeled);
         return segments.isEmpty() || all.right() == 0
                 ? new NotEnough("No segment has " + LEAST_IN_SEGMENT + " labels, or no answer is right")
                 : finding(all, weakest(all, segments));
@@ -96,7 +96,7 @@ final class WeakSegments implements Check {
                 .with(weakestFirst.stream().map(Weakness::detail).toList())
                 .seenOn(weakest.segment.examples.stream()
                         .filter(example -> !example.answeredRight())
-                        .map(Exhibits::labelled)
+                        .map(Exhibits::labeled)
                         .toList());
     }
 
@@ -111,32 +111,32 @@ final class WeakSegments implements Check {
                 .toList();
     }
 
-    private static List<Segment> segments(Comparison comparison, List<Example> labelled) {
+    private static List<Segment> segments(Comparison comparison, List<Example> labeled) {
         List<Segment> segments = new ArrayList<>();
-        Measure.OF_PICTURES.forEach(measure -> addQuarters(segments, measure, labelled));
-        comparison.classes().inOrder().forEach(label -> segments.add(ofClass(label, labelled)));
-        int least = Math.max(LEAST_IN_SEGMENT, (int) Math.ceil(LEAST_SHARE * labelled.size()));
+        Measure.OF_PICTURES.forEach(measure -> addQuarters(segments, measure, labeled));
+        comparison.classes().inOrder().forEach(label -> segments.add(ofClass(label, labeled)));
+        int least = Math.max(LEAST_IN_SEGMENT, (int) Math.ceil(LEAST_SHARE * labeled.size()));
         return segments.stream()
-                .filter(segment -> segment.examples.size() >= least && segment.examples.size() < labelled.size())
+                .filter(segment -> segment.examples.size() >= least && segment.examples.size() < labeled.size())
                 .toList();
     }
 
-    private static Segment ofClass(Label label, List<Example> labelled) {
+    private static Segment ofClass(Label label, List<Example> labeled) {
         return new Segment(
-                "labelled " + label.text(),
-                labelled.stream()
-                        .filter(example -> label.equals(example.labelling().truth()))
+                "labeled " + label.text(),
+                labeled.stream()
+                        .filter(example -> label.equals(example.labeling().truth()))
                         .toList());
     }
 
-    private static void addQuarters(List<Segment> segments, Measure measure, List<Example> labelled) {
-        Quantiles quantiles = new Quantiles(measure.of(labelled));
+    private static void addQuarters(List<Segment> segments, Measure measure, List<Example> labeled) {
+        Quantiles quantiles = new Quantiles(measure.of(labeled));
         for (int quarter = 0; quarter < QUARTERS; quarter++) {
             double low = quarter == 0 ? Double.NEGATIVE_INFINITY : quantiles.at(quarter / 4.0);
             double high = quarter == QUARTERS - 1 ? Double.POSITIVE_INFINITY : quantiles.at((quarter + 1) / 4.0);
             segments.add(new Segment(
                     measure.name() + ", " + NAMES.get(quarter) + " quarter",
-                    labelled.stream()
+                    labeled.stream()
                             .filter(example -> between(measure.of().applyAsDouble(example), low, high))
                             .toList()));
         }

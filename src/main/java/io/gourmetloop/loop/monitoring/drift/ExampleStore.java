@@ -8,7 +8,7 @@ import io.gourmetloop.domain.Role;
 import io.gourmetloop.domain.Sha256;
 import io.gourmetloop.loop.monitoring.checks.Example;
 import io.gourmetloop.loop.monitoring.checks.Example.Answer;
-import io.gourmetloop.loop.monitoring.checks.Example.Labelling;
+import io.gourmetloop.loop.monitoring.checks.Example.Labeling;
 import io.gourmetloop.loop.monitoring.checks.Example.Picture;
 import io.gourmetloop.model.inference.Embedding;
 import io.gourmetloop.model.inference.PictureProperties;
@@ -95,15 +95,15 @@ final class ExampleStore {
                         new Label(row.getString("label")),
                         row.getDouble("confidence"),
                         List.of(row.getArrayOfDoubles("probabilities"))),
-                labelling(row),
+                labeling(row),
                 picture(row),
                 embedding == null ? null : Embedding.fromBytes(embedding.getBytes()),
                 problem == null ? null : PhotoProblem.parse(problem));
     }
 
-    private static Labelling labelling(Row row) {
+    private static Labeling labeling(Row row) {
         String truth = row.getString("truth");
-        return new Labelling(
+        return new Labeling(
                 Role.valueOf(row.getString("role")),
                 row.getBoolean("at_random"),
                 row.getBoolean("flagged"),

@@ -57,7 +57,7 @@ public final class DomainClassifier {
                 targets.add(second[i] ? 1f : -1f);
             }
         }
-        Ridge classifier = new Ridge(rows, centred(targets));
+        Ridge classifier = new Ridge(rows, centered(targets));
         for (int i = 0; i < folds.length; i++) {
             if (folds[i] == fold) {
                 scores[i] = classifier.score(pooled.get(i));
@@ -65,14 +65,14 @@ public final class DomainClassifier {
         }
     }
 
-    private static float[] centred(List<Float> targets) {
+    private static float[] centered(List<Float> targets) {
         float mean = (float)
                 targets.stream().mapToDouble(Float::doubleValue).average().orElse(0);
-        float[] centred = new float[targets.size()];
-        for (int i = 0; i < centred.length; i++) {
-            centred[i] = targets.get(i) - mean;
+        float[] centered = new float[targets.size()];
+        for (int i = 0; i < centered.length; i++) {
+            centered[i] = targets.get(i) - mean;
         }
-        return centred;
+        return centered;
     }
 
     /** Each fold has the same share of both samples. */

@@ -30,7 +30,7 @@ class DataChecksTest {
                 .extracting(Exhibit::caption)
                 .singleElement()
                 .asString()
-                .startsWith("labelled Sushi");
+                .startsWith("labeled Sushi");
         assertThat(Production.check("new_labels", known, known).status()).isEqualTo(Status.PASS);
     }
 
@@ -112,40 +112,40 @@ class DataChecksTest {
 
     @Test
     void a_picture_with_two_names_is_listed() {
-        List<Example> labelled = production.photos(60, DataChecksTest::labelRight);
+        List<Example> labeled = production.photos(60, DataChecksTest::labelRight);
         List<Example> planted = production.photos(60, (draft, i) -> {
             draft.truth = i == 20 ? "Egg" : i == 40 ? "Soup" : draft.label;
             draft.hash = i == 20 || i == 40 ? 42 : draft.hash;
         });
-        CheckResult result = Production.check("conflicting_labels", labelled, planted);
+        CheckResult result = Production.check("conflicting_labels", labeled, planted);
 
         assertThat(result.value()).isEqualTo(1);
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(photos(result))
                 .containsExactly(new Exhibit(
                         planted.get(40).id(),
-                        "labelled Soup, but " + planted.get(20).id() + " is labelled Egg"));
-        assertThat(Production.check("conflicting_labels", labelled, labelled.subList(0, 0))
+                        "labeled Soup, but " + planted.get(20).id() + " is labeled Egg"));
+        assertThat(Production.check("conflicting_labels", labeled, labeled.subList(0, 0))
                         .status())
                 .isEqualTo(Status.PASS);
     }
 
     @Test
     void a_picture_that_trains_and_measures_is_listed() {
-        List<Example> labelled = production.photos(60, DataChecksTest::labelRight);
+        List<Example> labeled = production.photos(60, DataChecksTest::labelRight);
         List<Example> planted = production.photos(60, (draft, i) -> {
             draft.truth = draft.label;
             draft.role = i == 30 ? Role.EVAL : Role.TRAIN;
             draft.hash = i == 10 || i == 30 ? 42 : draft.hash;
         });
-        CheckResult result = Production.check("train_test_leakage", labelled, planted);
+        CheckResult result = Production.check("train_test_leakage", labeled, planted);
 
         assertThat(result.value()).isEqualTo(1);
         assertThat(result.status()).isEqualTo(Status.FAIL);
         assertThat(photos(result))
                 .extracting(Exhibit::id)
                 .containsExactly(planted.get(30).id());
-        assertThat(Production.check("train_test_leakage", labelled, List.of()).status())
+        assertThat(Production.check("train_test_leakage", labeled, List.of()).status())
                 .isEqualTo(Status.PASS);
     }
 

@@ -6,7 +6,7 @@ import io.gourmetloop.domain.PredictionId;
 import io.gourmetloop.domain.Role;
 import io.gourmetloop.domain.Sha256;
 import io.gourmetloop.loop.monitoring.checks.Example.Answer;
-import io.gourmetloop.loop.monitoring.checks.Example.Labelling;
+import io.gourmetloop.loop.monitoring.checks.Example.Labeling;
 import io.gourmetloop.loop.monitoring.checks.Example.Picture;
 import io.gourmetloop.model.inference.Embedding;
 import io.gourmetloop.model.inference.PictureProperties;
@@ -61,7 +61,7 @@ final class Draft {
         return new Example(
                 new PredictionId(new UUID((1_700_000_000_000L + next++) << 16 | 0x7000, Long.MIN_VALUE)),
                 new Answer(new Label(label), confidence, probabilities),
-                new Labelling(role, atRandom, flagged, truth == null ? null : new Label(truth)),
+                new Labeling(role, atRandom, flagged, truth == null ? null : new Label(truth)),
                 problem == PhotoProblem.UNDECODABLE
                         ? null
                         : new Picture(

@@ -93,7 +93,7 @@ class DriftChecksTest {
     }
 
     @Test
-    void true_classes_are_counted_over_photos_labelled_at_random_alone() {
+    void true_classes_are_counted_over_photos_labeled_at_random_alone() {
         List<Example> even = production.photos(300, (draft, i) -> draft.truth = Draft.CLASSES.get(i % 3));
         List<Example> uneven = production.photos(300, (draft, i) -> draft.truth = uneven(i));
         List<Example> chosen = production.photos(300, (draft, i) -> {

@@ -74,7 +74,7 @@ class EmbeddingChecksTest {
             for (int j = 0; j < vector.length; j++) {
                 vector[j] = (float) (production.random().nextFloat() + (j < 40 ? shift : 0));
             }
-            draft.embedding = Embedding.normalised(vector);
+            draft.embedding = Embedding.normalized(vector);
             draft.truth = i % 10 == 0 ? draft.label : null;
             draft.probabilities = List.of(0.5, 0.3, 0.2);
         });
@@ -90,6 +90,6 @@ class EmbeddingChecksTest {
             vector[i] = (float)
                     ((i < SIZE / 2 ? middle : 1) + spread * production.random().nextGaussian());
         }
-        return Embedding.normalised(vector);
+        return Embedding.normalized(vector);
     }
 }

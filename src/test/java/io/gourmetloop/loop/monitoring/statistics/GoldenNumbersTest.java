@@ -3,7 +3,7 @@ package io.gourmetloop.loop.monitoring.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gourmetloop.loop.monitoring.statistics.ConfidentLearning.Labelled;
+import io.gourmetloop.loop.monitoring.statistics.ConfidentLearning.Labeled;
 import io.gourmetloop.loop.monitoring.statistics.Quantiles.Fences;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,11 +96,11 @@ class GoldenNumbersTest {
     void a_label_is_doubtful_where_another_class_is_as_probable_as_on_its_own_examples() {
         ConfidentLearning learning = new ConfidentLearning(
                 List.of(
-                        new Labelled(0, List.of(0.9, 0.1)),
-                        new Labelled(0, List.of(0.7, 0.3)),
-                        new Labelled(1, List.of(0.2, 0.8)),
-                        new Labelled(1, List.of(0.4, 0.6)),
-                        new Labelled(1, List.of(0.95, 0.05))),
+                        new Labeled(0, List.of(0.9, 0.1)),
+                        new Labeled(0, List.of(0.7, 0.3)),
+                        new Labeled(1, List.of(0.2, 0.8)),
+                        new Labeled(1, List.of(0.4, 0.6)),
+                        new Labeled(1, List.of(0.95, 0.05))),
                 2);
 
         assertThat(learning.confidentJoint()).isDeepEqualTo(new int[][] {{1, 0}, {1, 2}});

@@ -87,9 +87,8 @@ class VectorTestsTest {
     }
 
     @Test
-    void distances_to_neighbours_leave_out_the_vector_itself() {
-        Neighbours line =
-                new Neighbours(List.of(new float[] {0}, new float[] {1}, new float[] {3}, new float[] {7}), 2);
+    void distances_to_neighbors_leave_out_the_vector_itself() {
+        Neighbors line = new Neighbors(List.of(new float[] {0}, new float[] {1}, new float[] {3}, new float[] {7}), 2);
 
         assertThat(line.ownDistances()).containsExactly(2, 1.5, 2.5, 5);
         assertThat(line.distance(new float[] {1})).isEqualTo(0.5);

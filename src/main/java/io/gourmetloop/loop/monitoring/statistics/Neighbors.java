@@ -3,16 +3,16 @@ package io.gourmetloop.loop.monitoring.statistics;
 import java.util.Arrays;
 import java.util.List;
 
-/** How far a vector lies from its nearest neighbours among known ones. */
-public final class Neighbours {
+/** How far a vector lies from its nearest neighbors among known ones. */
+public final class Neighbors {
     private final List<float[]> known;
     private final int count;
     /** [dimension][known vector]: the inner loop goes over vectors, which the compiler turns into vector instructions. */
     private final float[][] columns;
 
-    public Neighbours(List<float[]> known, int count) {
+    public Neighbors(List<float[]> known, int count) {
         if (known.size() <= count) {
-            throw new IllegalArgumentException("There are no " + count + " neighbours among " + known.size());
+            throw new IllegalArgumentException("There are no " + count + " neighbors among " + known.size());
         }
         this.known = List.copyOf(known);
         this.count = count;

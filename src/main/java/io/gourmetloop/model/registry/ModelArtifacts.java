@@ -12,16 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The two files of a model folder, read whole. {@code graphDigest} is that of the graph's bytes, as the manifest says. */
-record ModelArtefacts(Buffer graph, Buffer manifest, Sha256 graphDigest, JsonObject description) {
+record ModelArtifacts(Buffer graph, Buffer manifest, Sha256 graphDigest, JsonObject description) {
     static final String GRAPH = "model.onnx";
     static final String MANIFEST = "model.json";
 
     /** Blocks. Fails with MODEL_INVALID when a file is missing, or when the graph is not the one that the manifest names. */
-    static ModelArtefacts read(Path folder) {
+    static ModelArtifacts read(Path folder) {
         try {
             byte[] graph = Files.readAllBytes(folder.resolve(GRAPH));
             Buffer manifest = Buffer.buffer(Files.readAllBytes(folder.resolve(MANIFEST)));
-            return new ModelArtefacts(Buffer.buffer(graph), manifest, Sha256.of(graph), manifest.toJsonObject())
+            return new ModelArtifacts(Buffer.buffer(graph), manifest, Sha256.of(graph), manifest.toJsonObject())
                     .checked(folder);
         } catch (IOException | DecodeException e) {
             throw new Failure(
@@ -32,7 +32,7 @@ record ModelArtefacts(Buffer graph, Buffer manifest, Sha256 graphDigest, JsonObj
         }
     }
 
-    private ModelArtefacts checked(Path folder) {
+    private ModelArtifacts checked(Path folder) {
         if (!graphDigest.hex().equals(description.getString("sha256"))) {
             throw new Failure(
                     ErrorCode.MODEL_INVALID,
