@@ -98,7 +98,7 @@ final class Attackers implements AutoCloseable {
 
     /** All but the last bytes, until the server hangs up. */
     private void upload(String address) throws InterruptedException {
-        while (true) {
+        while (!Thread.currentThread().isInterrupted()) {
             try {
                 Caller caller = from(address);
                 uploads.incrementAndGet();
@@ -129,7 +129,7 @@ final class Attackers implements AutoCloseable {
 
     /** Few accounts may be made from one address, so it takes the next one. */
     private void register(int network) throws InterruptedException {
-        for (int number = 0; ; number++) {
+        for (int number = 0; !Thread.currentThread().isInterrupted(); number++) {
             String body = "{\"name\":\"a" + network + "-" + number + "\",\"password\":\"a long enough password\"}";
             try {
                 Caller caller = from("127.3." + network + "." + (number / 5 % 250 + 1));
