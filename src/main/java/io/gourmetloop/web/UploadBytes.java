@@ -43,10 +43,6 @@ final class UploadBytes {
         return size;
     }
 
-    int blocks() {
-        return blocks.size();
-    }
-
     Content joined() {
         byte[] bytes = new byte[size];
         int at = 0;
