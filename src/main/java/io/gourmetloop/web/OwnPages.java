@@ -58,8 +58,8 @@ public final class OwnPages {
     private boolean foreignOrigin(HttpServerRequest request) {
         String origin = request.getHeader("Origin");
         return origin != null
-                && !origin.equals(scheme + "://" + host(request))
-                && !publicOrigin.equals(Optional.of(origin));
+                && !origin.equalsIgnoreCase(scheme + "://" + host(request))
+                && publicOrigin.filter(origin::equalsIgnoreCase).isEmpty();
     }
 
     private static boolean foreignSite(HttpServerRequest request) {

@@ -139,7 +139,8 @@ final class UploadReader {
                     throw tooLarge();
                 }
                 promise.tryComplete(photo);
-            } catch (Failure refused) {
+            } catch (RuntimeException refused) {
+                // also what a decoder throws at bytes of a stranger: whoever waits is answered, and the memory given back
                 promise.tryFail(refused);
             }
         }

@@ -35,7 +35,7 @@ class DoorsTest {
             "GOURMETLOOP_AUTH_REGISTRATION", "true",
             "GOURMETLOOP_HTTP_TRUST_FORWARDED_FOR", "true",
             "GOURMETLOOP_HTTP_ANONYMOUS_REQUESTS_PER_MINUTE", Integer.toString(CHANGES_PER_MINUTE),
-            "GOURMETLOOP_HTTP_PUBLIC_URL", "https://dishes.example",
+            "GOURMETLOOP_HTTP_PUBLIC_URL", "https://Dishes.example",
             "GOURMETLOOP_MANAGEMENT_ALLOWED_HOSTS", "server"));
 
     @AfterAll
