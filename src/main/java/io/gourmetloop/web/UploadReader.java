@@ -140,7 +140,8 @@ final class UploadReader {
                 }
                 promise.tryComplete(photo);
             } catch (RuntimeException refused) {
-                // also what a decoder throws at bytes of a stranger: whoever waits is answered, and the memory given back
+                // also what a decoder throws at bytes of a stranger: whoever waits is answered, and the memory given
+                // back
                 promise.tryFail(refused);
             }
         }
